@@ -1,0 +1,255 @@
+#pragma once
+
+/// @file
+/// The app: which handler runs for which event, and with which secrets its deliveries are verified.
+
+#include <frameio/clock.hpp>
+#include <frameio/context.hpp>
+#include <frameio/error.hpp>
+#include <frameio/events.hpp>
+#include <frameio/handlers.hpp>
+#include <frameio/http.hpp>
+#include <frameio/log.hpp>
+#include <frameio/responses.hpp>
+#include <frameio/signature.hpp>
+
+#include <boost/asio/any_completion_handler.hpp>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <concepts>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace frameio {
+
+class app_state;
+
+/// Which webhook events a handler wants: an exact name ("file.ready"), a family ("file.*"), or all ("*").
+///
+/// A name that resembles a documented one without being it is taken for a slip and reported at start; `verbatim` says
+/// that it is meant.
+class event_pattern {
+public:
+    template <class Text>
+        requires std::convertible_to<Text, std::string_view>
+    event_pattern(const Text& text) : text_(std::string_view(text)) {}  // NOLINT(google-explicit-constructor)
+
+    static event_pattern verbatim(std::string_view text) {
+        event_pattern pattern(text);
+        pattern.verbatim_ = true;
+        return pattern;
+    }
+
+    const std::string& text() const noexcept {
+        return text_;
+    }
+    bool is_verbatim() const noexcept {
+        return verbatim_;
+    }
+    /// Whether an event of this type is wanted.
+    bool matches(std::string_view type) const noexcept;
+
+private:
+    std::string text_;
+    bool verbatim_ = false;
+};
+
+/// A custom action: a menu item in Frame.io. The event name is yours, and is what arrives as `action_event::type`.
+/// Source: OpenAPI `ActionCreateParams`: name, description and event have 1 to 255 characters, the timeout is 5 to 10
+/// s.
+class action {
+public:
+    action(std::string event_name, std::string name, std::string description)
+        : event_name_(std::move(event_name)), name_(std::move(name)), description_(std::move(description)) {}
+
+    /// Runs the handler only if every selected asset is of one of these types ("file", "folder", "version_stack"); for
+    /// others the user reads a friendly message.
+    template <class... Types>
+        requires(sizeof...(Types) > 0 && (std::convertible_to<Types, std::string> && ...))
+    action only_for(Types&&... types) && {
+        (resource_types_.emplace_back(std::forward<Types>(types)), ...);
+        return std::move(*this);
+    }
+
+    /// How long Frame.io waits for an answer. 5 to 10 s; the default is 5 s.
+    action timeout(std::chrono::seconds time) && {
+        timeout_ = time;
+        return std::move(*this);
+    }
+
+    const std::string& event_name() const noexcept {
+        return event_name_;
+    }
+    const std::string& name() const noexcept {
+        return name_;
+    }
+    const std::string& description() const noexcept {
+        return description_;
+    }
+    const std::vector<std::string>& resource_types() const noexcept {
+        return resource_types_;
+    }
+    std::chrono::seconds timeout() const noexcept {
+        return timeout_;
+    }
+
+private:
+    std::string event_name_;
+    std::string name_;
+    std::string description_;
+    std::vector<std::string> resource_types_;
+    std::chrono::seconds timeout_{5};
+};
+
+/// A registered handler, for what can be said about it after registration. Owned by the app.
+class route {
+public:
+    /// A signing secret of this handler alone; call it again for each further secret that is active during a rotation.
+    /// Deliveries for the handler are then verified with these and no others.
+    route& secret(std::string text);
+
+    const std::vector<std::string>& secrets() const noexcept {
+        return secrets_;
+    }
+
+private:
+    std::vector<std::string> secrets_;
+};
+
+/// Finds the secrets of a delivery, by the ids of a body that is not verified yet. Called when the app has no secret of
+/// its own for this kind of event. The views are valid until the coroutine ends. An empty result leaves the secrets of
+/// the environment, if there are any; an exception answers 503, and Frame.io tries again.
+using secret_resolver = std::function<boost::asio::awaitable<std::vector<signing_secret>>(event_ids ids)>;
+
+/// Handlers, middleware and secrets, put together at start and immutable once serving.
+///
+/// The app owns what is registered, and a server keeps it alive, for every coroutine made from it; captures are safe.
+/// Registration is not thread-safe. Serving from any number of servers and threads at once is; handlers of different
+/// deliveries may then run on different threads.
+///
+/// Secrets are taken, in this order, from the handler (`route::secret`), the app (`webhook_secret`, `action_secret`),
+/// the resolver, and the environment (`WEBHOOK_SECRET`, `CUSTOM_ACTION_SECRET`; several are separated by commas).
+class app {
+public:
+    app();
+    ~app();
+    app(app&&) noexcept;
+    app& operator=(app&&) noexcept;
+
+    /// Runs `handler` for every webhook event that the pattern matches. Several handlers for one event run one after
+    /// the other in registration order; the first that throws ends the run, and Frame.io's retry runs all of them
+    /// again.
+    template <class H>
+    route& on_webhook(event_pattern pattern, H handler) {
+        static_assert(handler_for<H, webhook_event>,
+                      "a webhook handler takes (const frameio::webhook_event&) or (const frameio::webhook_event&, "
+                      "frameio::context&) and returns boost::asio::awaitable of void, response, message or form");
+        return add_webhook(std::move(pattern),
+                           std::make_unique<detail::handler_of<webhook_event, H>>(std::move(handler)));
+    }
+
+    /// The same for a member function. `object` is a pointer, plain or smart, or a copy of the object.
+    template <class M, class Class, class Object>
+    route& on_webhook(event_pattern pattern, M Class::* member, Object object) {
+        return on_webhook(std::move(pattern), std::bind_front(member, std::move(object)));
+    }
+
+    /// Runs `handler` when the action is clicked and when a form that it answered with is submitted.
+    template <class H>
+    route& on_action(action what, H handler) {
+        static_assert(handler_for<H, action_event>,
+                      "an action handler takes (const frameio::action_event&) or (const frameio::action_event&, "
+                      "frameio::context&) and returns boost::asio::awaitable of void, response, message or form");
+        return add_action(std::move(what), std::make_unique<detail::handler_of<action_event, H>>(std::move(handler)));
+    }
+
+    template <class M, class Class, class Object>
+    route& on_action(action what, M Class::* member, Object object) {
+        return on_action(std::move(what), std::bind_front(member, std::move(object)));
+    }
+
+    /// Puts a layer around all handlers, inside those added before it. What it takes decides what it is for: `event`
+    /// for all, `webhook_event` or `action_event` for those only. It sees what the inner layers throw.
+    template <class M>
+    void use(M layer) {
+        static_assert(middleware<M>,
+                      "a middleware takes (const E&, frameio::context&, frameio::next), where E is frameio::event, "
+                      "webhook_event or action_event, and returns boost::asio::awaitable<frameio::response>");
+        if constexpr (detail::wraps<M, event>) {
+            add_middleware(std::make_unique<detail::middleware_of<event, M>>(std::move(layer)));
+        } else if constexpr (detail::wraps<M, webhook_event>) {
+            add_middleware(std::make_unique<detail::middleware_of<webhook_event, M>>(std::move(layer)));
+        } else {
+            add_middleware(std::make_unique<detail::middleware_of<action_event, M>>(std::move(layer)));
+        }
+    }
+
+    /// Adds a signing secret for all webhooks, or for all actions. Several may be active.
+    app& webhook_secret(std::string text);
+    app& action_secret(std::string text);
+    app& resolve_secrets(secret_resolver resolver);
+
+    /// How old, and how far ahead, a signed timestamp may be. Default 300 s, as Frame.io recommends.
+    app& tolerance(std::chrono::seconds limit);
+
+    /// How many answered deliveries are remembered, to answer repeats without running. Default 65,536; at least 1,024.
+    app& remember(std::size_t deliveries);
+
+    /// Time, for this app and its servers. The clock outlives them. Default: the system's.
+    app& use_clock(clock& time);
+    clock& time() const noexcept;
+
+    /// Where this app and its servers log to. Default: nowhere; `frameio::run` sets it.
+    app& log_to(logger log);
+    const logger& log() const noexcept;
+
+    /// Reads what is missing from the environment and checks everything. A server does this when it is made.
+    /// @throws configuration_error with all problems: duplicate action names, unknown resource types, event names that
+    /// look
+    ///         like a slip, empty or missing secrets, texts and times outside the platform's limits.
+    void check();
+
+    /// Answers one request: verifies, decodes, runs the handlers, and completes with the answer, whatever goes wrong.
+    ///
+    /// For people with a server of their own: read a request within limits of your own, pass it on, write the answer.
+    /// Completes on the handler's associated executor; the handlers run on it as well. Any completion token will do;
+    /// its signature is `void(std::exception_ptr, http_response)`. Cancellation is ignored: a handler that has begun is
+    /// run to its end.
+    /// @throws configuration_error from the initiation, as `check` does.
+    template <class Token>
+    auto async_handle(http_request request, Token&& token) {
+        return boost::asio::async_initiate<Token, void(std::exception_ptr, http_response)>(
+            [](auto handler, app* self, http_request asked) {
+                auto executor = boost::asio::get_associated_executor(handler);
+                self->start_handling(std::move(asked), boost::asio::any_io_executor(executor),
+                                     handle_completion(std::move(handler)));
+            },
+            token, this, std::move(request));
+    }
+
+private:
+    friend class server;
+    friend int run(app& application, int argc, char** argv);
+    using handle_completion = boost::asio::any_completion_handler<void(std::exception_ptr, http_response)>;
+
+    void open() const;
+    route& add_webhook(event_pattern pattern, std::unique_ptr<detail::handler_box<webhook_event>> handler);
+    route& add_action(action what, std::unique_ptr<detail::handler_box<action_event>> handler);
+    void add_middleware(std::unique_ptr<detail::middleware_box<event>> layer);
+    void add_middleware(std::unique_ptr<detail::middleware_box<webhook_event>> layer);
+    void add_middleware(std::unique_ptr<detail::middleware_box<action_event>> layer);
+    void start_handling(http_request request, boost::asio::any_io_executor executor, handle_completion done);
+
+    std::shared_ptr<app_state> state_;
+};
+
+}  // namespace frameio

@@ -1,0 +1,108 @@
+#pragma once
+
+/// @file
+/// What a handler may know about the delivery that it runs for.
+
+#include <frameio/clock.hpp>
+#include <frameio/events.hpp>
+#include <frameio/log.hpp>
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <any>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <typeindex>
+#include <utility>
+#include <vector>
+
+namespace frameio {
+
+namespace http {
+class request_view;
+}
+
+/// The circumstances of one run of a handler. Lives from before the first middleware until after the last handler has
+/// returned, on one executor; not thread-safe. Handlers and middleware of one event share it.
+class context {
+public:
+    context(const context&) = delete;
+    context& operator=(const context&) = delete;
+
+    /// The pattern under which the running handler was registered, or the action's event name.
+    std::string_view route() const noexcept {
+        return route_;
+    }
+
+    /// When the request was complete, by the app's clock.
+    clock::wall_time received_at() const noexcept {
+        return received_at_;
+    }
+
+    /// When Frame.io stops waiting for the answer: 5 s after the request for a webhook, the action's timeout for an
+    /// action. The handler may go on after that; it is not cancelled, and a retry of the delivery gets its answer.
+    clock::steady_time deadline() const noexcept {
+        return deadline_;
+    }
+
+    /// The time left until `deadline()`; negative once it has passed.
+    std::chrono::milliseconds remaining() const noexcept;
+
+    /// Which attempt to run the event this is, as far as this process knows: 1, and more after runs that failed.
+    unsigned attempt() const noexcept {
+        return attempt_;
+    }
+
+    /// The value of a request header, its name compared without regard to case; nothing if it is missing, the first if
+    /// it is repeated. A view: valid while the handler runs. Any octet may occur in it.
+    std::optional<std::string_view> header(std::string_view name) const noexcept;
+
+    /// The address of the peer, such as "203.0.113.7:51234" or "unix". A proxy's, if there is one in front.
+    std::string peer() const;
+
+    /// A logger whose lines carry the event's type, ids, and the route.
+    const logger& log();
+
+    /// The executor that the handler runs on.
+    const boost::asio::any_io_executor& executor() const noexcept {
+        return executor_;
+    }
+
+    /// Leaves a value for those who run after, found by its type; replaces an earlier one of that type.
+    template <class T>
+    T& set(T value) {
+        std::any& held = place(typeid(T));
+        return held.emplace<T>(std::move(value));
+    }
+
+    /// The value of that type, or null.
+    template <class T>
+    T* find() noexcept {
+        std::any* held = lookup(typeid(T));
+        return held == nullptr ? nullptr : std::any_cast<T>(held);
+    }
+
+private:
+    friend class delivery_run;
+    context(clock& time, boost::asio::any_io_executor executor);
+
+    std::any& place(std::type_index type);
+    std::any* lookup(std::type_index type) noexcept;
+
+    clock* time_;
+    boost::asio::any_io_executor executor_;
+    const http::request_view* request_ = nullptr;
+    const event* event_ = nullptr;
+    const logger* base_log_ = nullptr;
+    std::string_view route_;
+    clock::wall_time received_at_;
+    clock::steady_time deadline_;
+    unsigned attempt_ = 1;
+    std::optional<logger> log_;
+    std::vector<std::pair<std::type_index, std::any>> values_;
+};
+
+}  // namespace frameio

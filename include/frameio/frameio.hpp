@@ -1,0 +1,17 @@
+#pragma once
+
+/// @file
+/// Everything that an app includes.
+
+#include <frameio/app.hpp>
+#include <frameio/clock.hpp>
+#include <frameio/context.hpp>
+#include <frameio/error.hpp>
+#include <frameio/events.hpp>
+#include <frameio/handlers.hpp>
+#include <frameio/http.hpp>
+#include <frameio/log.hpp>
+#include <frameio/responses.hpp>
+#include <frameio/server.hpp>
+#include <frameio/signature.hpp>
+#include <frameio/version.hpp>

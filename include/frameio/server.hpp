@@ -1,0 +1,147 @@
+#pragma once
+
+/// @file
+/// Serving an app over HTTP: on your own executor, or as the whole program.
+
+#include <frameio/app.hpp>
+#include <frameio/limits.hpp>
+
+#include <boost/asio/any_completion_handler.hpp>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace frameio {
+
+/// How to serve. Checked when the server is made; problems are reported together.
+struct server_options {
+    /// Addresses: "host:port", "[v6]:port" or "unix:/path". Port 0 takes a free one. A path's file is replaced if no
+    /// one answers there, and removed at the end.
+    std::vector<std::string> listen{"127.0.0.1:8080"};
+
+    /// The path that Frame.io posts to. "/healthz" and "/readyz" answer GET beside it.
+    std::string path = "/";
+
+    /// PEM files; give both for TLS (1.2 and 1.3, Mozilla's intermediate suites), none for plain HTTP.
+    std::string tls_certificate;
+    std::string tls_key;
+
+    /// How many serial lanes the connections are spread over, on your executor. 0: one for each core.
+    std::size_t lanes = 0;
+
+    /// How long a drain waits for handlers before the server ends without them.
+    std::chrono::milliseconds grace{30'000};
+
+    server_limits limits;
+};
+
+/// An address that a server listens on.
+class endpoint {
+public:
+    endpoint(std::string address, std::uint16_t port) : address_(std::move(address)), port_(port) {}
+
+    /// "127.0.0.1", "::1", or the path of a unix socket.
+    const std::string& address() const noexcept {
+        return address_;
+    }
+    /// 0 for a unix socket.
+    std::uint16_t port() const noexcept {
+        return port_;
+    }
+    /// "127.0.0.1:8080", "[::1]:8080" or "unix:/path".
+    std::string to_string() const;
+
+private:
+    std::string address_;
+    std::uint16_t port_;
+};
+
+/// Counters since the server was made. Sums over all lanes; each is exact, together they are not one moment.
+struct server_counters {
+    std::uint64_t connections = 0;       ///< accepted
+    std::uint64_t open_connections = 0;  ///< now
+    std::uint64_t requests = 0;          ///< answered, with any status
+    std::uint64_t accepted = 0;          ///< deliveries whose handlers ran and returned
+    std::uint64_t ignored = 0;           ///< genuine, but without a handler
+    std::uint64_t repeated = 0;          ///< answered again, or joined to a running handler
+    std::uint64_t rejected = 0;          ///< not genuine, or malformed
+    std::uint64_t failed = 0;            ///< a handler threw
+    std::uint64_t running = 0;           ///< handlers running now
+    std::uint64_t late = 0;              ///< handlers that outlasted their deadline
+};
+
+/// An HTTP server for an app, on an executor of yours.
+///
+/// The constructor binds, so that `local_endpoint()` is known and mistakes are found; `async_run` serves. Connections
+/// are spread over `lanes`, each a strand on your executor, so any number of threads may run it; a handler runs on its
+/// connection's lane. Destroy the server when `async_run` has completed, or after its executor's context has stopped.
+///
+/// @code
+/// frameio::server server(co_await asio::this_coro::executor, app, options);
+/// co_await server.async_run(asio::use_awaitable);   // a cancellation slot on the token drains
+/// @endcode
+class server {
+public:
+    /// @throws configuration_error  from `app::check`, and for options that cannot be served
+    /// @throws boost::system::system_error  if an address cannot be bound
+    server(boost::asio::any_io_executor executor, app& application, server_options options = server_options());
+    ~server();
+    server(server&&) noexcept;
+    server& operator=(server&&) noexcept;
+
+    /// Serves until drained. Completes with success after a drain, or with `timed_out` if the grace time ran out first.
+    ///
+    /// Signature: `void(boost::system::error_code)`. Cancellation of type total or partial drains: no more connections,
+    /// idle ones closed, requests under way answered with `Connection: close`, running handlers awaited for the grace
+    /// time. Terminal cancellation closes everything at once. Call it once.
+    template <class Token>
+    auto async_run(Token&& token) {
+        return boost::asio::async_initiate<Token, void(boost::system::error_code)>(
+            [](auto handler, server* self) { self->start(run_completion(std::move(handler))); }, token, this);
+    }
+
+    /// Begins a drain, from any thread.
+    void drain();
+
+    /// Reads the certificate and key files again, for connections to come. From any thread.
+    /// @throws configuration_error if they cannot be used; the old ones stay in use.
+    void reload_certificate();
+
+    /// The first address that it listens on, with the port that was taken.
+    const endpoint& local_endpoint() const noexcept;
+    const std::vector<endpoint>& local_endpoints() const noexcept;
+
+    /// From any thread.
+    server_counters counters() const;
+
+private:
+    friend int run(app& application, int argc, char** argv);
+    friend class program;
+    class state;
+    using run_completion = boost::asio::any_completion_handler<void(boost::system::error_code)>;
+
+    void start(run_completion done);
+
+    std::shared_ptr<state> state_;
+};
+
+/// The whole program: reads flags and `FRAMEIO_*` variables, serves until SIGTERM or SIGINT, drains, returns the exit
+/// code.
+///
+/// One thread for each `--threads`, each with an `io_context` and a listening socket of its own. When it is ready it
+/// prints one line, `listening on http://127.0.0.1:PORT`, to standard output; logs go to standard error. SIGHUP reads
+/// the TLS files again. `--help` lists the flags.
+///
+/// @return 0 after a drain or `--help`; 2 for mistakes in flags, environment, app or files; 1 for any other failure,
+/// and
+///         when handlers were still running after the grace time.
+int run(app& application, int argc, char** argv);
+
+}  // namespace frameio

@@ -1,0 +1,157 @@
+#include "app/app_state.hpp"
+
+#include "app/app_check.hpp"
+
+#include <cstdlib>
+
+namespace frameio {
+namespace {
+
+constexpr std::chrono::seconds retry_window = std::chrono::minutes(30);
+constexpr std::size_t most_unacknowledged = 8'192;
+constexpr std::size_t most_interactions = 16'384;
+constexpr std::size_t most_logged_types = 256;
+constexpr std::int64_t rejections_per_second = 10;
+
+std::vector<std::string> from_environment(const char* name) {
+    const char* const text = std::getenv(name);
+    return text == nullptr ? std::vector<std::string>() : split_secrets(text);
+}
+
+}  // namespace
+
+void app_state::prepare() {
+    if (prepared_) {
+        return;
+    }
+    std::vector<std::string> problems =
+        find_problems(*this, from_environment(webhook_variable), from_environment(action_variable));
+    if (!problems.empty()) {
+        throw configuration_error(std::move(problems));
+    }
+    prepare_secrets();
+    prepare_routes();
+    // A signature is stale once its timestamp has left the window, on whichever side it began.
+    seen_ = std::make_unique<ledger>(remembered, 2 * tolerance);
+    unacknowledged_ = std::make_unique<ledger>(most_unacknowledged, retry_window);
+    interactions_ = std::make_unique<ledger>(most_interactions, retry_window);
+    prepared_ = true;
+}
+
+void app_state::prepare_secrets() {
+    const bool environment_last = static_cast<bool>(resolver);
+    secret_table::acceptance ignored;
+    const auto defaults = [&](const std::vector<std::string>& own, const char* variable,
+                              secret_table::acceptance& accepted, secret_table& last_resort) {
+        if (!own.empty()) {
+            secrets_.add(own, accepted);
+        } else if (environment_last) {
+            last_resort.add(from_environment(variable), ignored);
+        } else {
+            secrets_.add(from_environment(variable), accepted);
+        }
+    };
+    if (!webhooks.empty() || !webhook_secrets.empty()) {
+        defaults(webhook_secrets, webhook_variable, webhook_default_, last_webhook_resort_);
+    }
+    if (!actions.empty() || !action_secrets.empty()) {
+        defaults(action_secrets, action_variable, action_default_, last_action_resort_);
+    }
+    any_webhook_ = webhook_default_;
+    any_action_ = action_default_;
+    for (webhook_route& each : webhooks) {
+        secrets_.add(each.settings.secrets(), each.accepted);
+        secrets_.add(each.settings.secrets(), any_webhook_);
+    }
+    for (action_route& each : actions) {
+        secrets_.add(each.settings.secrets(), each.accepted);
+        secrets_.add(each.settings.secrets(), any_action_);
+    }
+}
+
+void app_state::prepare_routes() {
+    for (const webhook_route& each : webhooks) {
+        by_type_[each.pattern.text()];
+    }
+    for (const std::string_view name : webhook_event_names) {
+        by_type_[name];
+    }
+    for (auto& [type, routes] : by_type_) {
+        for (const webhook_route& each : webhooks) {
+            if (each.pattern.matches(type)) {
+                routes.push_back(&each);
+            }
+        }
+    }
+    for (const action_route& each : actions) {
+        by_action_.emplace(each.what.event_name(), &each);
+    }
+    for (const layer& each : layers) {
+        if (!each.actions) {
+            webhook_layers_.push_back(&each);
+        }
+        if (!each.webhooks) {
+            action_layers_.push_back(&each);
+        }
+    }
+}
+
+const std::vector<const webhook_route*>& app_state::routes_for(std::string_view type,
+                                                               std::vector<const webhook_route*>& scratch) const {
+    if (const auto found = by_type_.find(type); found != by_type_.end()) {
+        return found->second;
+    }
+    scratch.clear();
+    for (const webhook_route& each : webhooks) {
+        if (each.pattern.matches(type)) {
+            scratch.push_back(&each);
+        }
+    }
+    return scratch;
+}
+
+const action_route* app_state::action_named(std::string_view type) const noexcept {
+    const auto found = by_action_.find(type);
+    return found == by_action_.end() ? nullptr : found->second;
+}
+
+delivery_counters& app_state::new_counters() {
+    const std::lock_guard lock(mutex_);
+    return counters_.emplace_back();
+}
+
+void app_state::sum(delivery_counters& total) const {
+    const std::lock_guard lock(mutex_);
+    const auto add = [&](const delivery_counters& each) {
+        total.accepted += each.accepted.load(std::memory_order_relaxed);
+        total.ignored += each.ignored.load(std::memory_order_relaxed);
+        total.repeated += each.repeated.load(std::memory_order_relaxed);
+        total.rejected += each.rejected.load(std::memory_order_relaxed);
+        total.failed += each.failed.load(std::memory_order_relaxed);
+    };
+    add(handled_);
+    for (const delivery_counters& each : counters_) {
+        add(each);
+    }
+}
+
+bool app_state::first_of_type(std::string_view type) {
+    const std::lock_guard lock(mutex_);
+    return logged_types_.size() < most_logged_types && logged_types_.emplace(type).second;
+}
+
+bool app_state::may_log_rejection(std::chrono::steady_clock::time_point now) noexcept {
+    const std::int64_t second = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count() << 8U;
+    std::int64_t known = rejections_.load(std::memory_order_relaxed);
+    for (;;) {
+        const std::int64_t lines = known >> 8U << 8U == second ? known - second : 0;
+        if (lines >= rejections_per_second) {
+            return false;
+        }
+        if (rejections_.compare_exchange_weak(known, second + lines + 1, std::memory_order_relaxed)) {
+            return true;
+        }
+    }
+}
+
+}  // namespace frameio

@@ -1,0 +1,163 @@
+#pragma once
+
+#include <frameio/app.hpp>
+
+#include "app/ledger.hpp"
+#include "app/secret_table.hpp"
+
+#include <atomic>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace frameio {
+
+struct webhook_route {
+    event_pattern pattern;
+    std::unique_ptr<detail::handler_box<webhook_event>> handler;
+    route settings;
+    secret_table::acceptance accepted;
+};
+
+struct action_route {
+    action what;
+    std::unique_ptr<detail::handler_box<action_event>> handler;
+    route settings;
+    secret_table::acceptance accepted;
+};
+
+/// One layer of middleware; one of the three is set.
+struct layer {
+    std::unique_ptr<detail::middleware_box<event>> all;
+    std::unique_ptr<detail::middleware_box<webhook_event>> webhooks;
+    std::unique_ptr<detail::middleware_box<action_event>> actions;
+};
+
+/// What one runner of deliveries counted. Written by one thread, read by others.
+struct alignas(128) delivery_counters {
+    std::atomic<std::uint64_t> accepted{0};
+    std::atomic<std::uint64_t> ignored{0};
+    std::atomic<std::uint64_t> repeated{0};
+    std::atomic<std::uint64_t> rejected{0};
+    std::atomic<std::uint64_t> failed{0};
+};
+
+/// What an app is made of. Filled while handlers are registered; after `prepare` only read, but for the memory of
+/// deliveries and the counters.
+class app_state {
+public:
+    std::deque<webhook_route> webhooks;
+    std::deque<action_route> actions;
+    std::vector<layer> layers;
+    std::vector<std::string> webhook_secrets;
+    std::vector<std::string> action_secrets;
+    secret_resolver resolver;
+    std::chrono::seconds tolerance = default_tolerance;
+    std::size_t remembered = 65'536;
+    clock* time = &system_clock();
+    logger log;
+
+    /// Once: reads the environment, checks everything, and derives what is looked up while serving.
+    /// @throws configuration_error
+    void prepare();
+
+    bool prepared() const noexcept {
+        return prepared_;
+    }
+
+    const secret_table& secrets() const noexcept {
+        return secrets_;
+    }
+
+    /// Secrets of the environment that count only if the resolver has none.
+    const secret_table& last_resort(bool is_action) const noexcept {
+        return is_action ? last_action_resort_ : last_webhook_resort_;
+    }
+
+    /// The routes for webhooks of that type, in registration order.
+    const std::vector<const webhook_route*>& routes_for(std::string_view type,
+                                                        std::vector<const webhook_route*>& scratch) const;
+    const action_route* action_named(std::string_view type) const noexcept;
+
+    /// Whether a request for this kind of event, signed with this secret, is genuine where no handler says otherwise.
+    bool accepts_webhook(std::size_t secret) const noexcept {
+        return accepts_secret(any_webhook_, secret);
+    }
+    bool accepts_action(std::size_t secret) const noexcept {
+        return accepts_secret(any_action_, secret);
+    }
+    const secret_table::acceptance& webhook_default() const noexcept {
+        return webhook_default_;
+    }
+    const secret_table::acceptance& action_default() const noexcept {
+        return action_default_;
+    }
+    /// Whether the resolver is asked for events of that kind.
+    bool resolves(bool is_action) const noexcept {
+        return resolver && (is_action ? action_secrets : webhook_secrets).empty();
+    }
+
+    const std::vector<const layer*>& webhook_layers() const noexcept {
+        return webhook_layers_;
+    }
+    const std::vector<const layer*>& action_layers() const noexcept {
+        return action_layers_;
+    }
+
+    /// Webhooks by signature; runs of webhooks that were not acknowledged in time, by body; actions by interaction.
+    ledger& seen() noexcept {
+        return *seen_;
+    }
+    ledger& unacknowledged() noexcept {
+        return *unacknowledged_;
+    }
+    ledger& interactions() noexcept {
+        return *interactions_;
+    }
+    /// Whether `unacknowledged` was ever used: until then, no body needs to be hashed.
+    std::atomic<bool> any_unacknowledged{false};
+
+    delivery_counters& new_counters();
+    /// Those of `async_handle`, which has no workers.
+    delivery_counters& handled_counters() noexcept {
+        return handled_;
+    }
+    void sum(delivery_counters& total) const;
+
+    /// True once for each type, to log it once; bounded.
+    bool first_of_type(std::string_view type);
+
+    /// Whether one more line about rejected requests may be logged in this second.
+    bool may_log_rejection(std::chrono::steady_clock::time_point now) noexcept;
+
+private:
+    void prepare_secrets();
+    void prepare_routes();
+
+    bool prepared_ = false;
+    secret_table secrets_;
+    secret_table last_webhook_resort_;
+    secret_table last_action_resort_;
+    secret_table::acceptance webhook_default_;
+    secret_table::acceptance action_default_;
+    secret_table::acceptance any_webhook_;
+    secret_table::acceptance any_action_;
+    std::unordered_map<std::string_view, std::vector<const webhook_route*>> by_type_;
+    std::unordered_map<std::string_view, const action_route*> by_action_;
+    std::vector<const layer*> webhook_layers_;
+    std::vector<const layer*> action_layers_;
+    std::unique_ptr<ledger> seen_;
+    std::unique_ptr<ledger> unacknowledged_;
+    std::unique_ptr<ledger> interactions_;
+    mutable std::mutex mutex_;
+    std::deque<delivery_counters> counters_;
+    delivery_counters handled_;
+    std::set<std::string, std::less<>> logged_types_;
+    std::atomic<std::int64_t> rejections_{0};  // second << 8 | lines
+};
+
+}  // namespace frameio

@@ -1,0 +1,47 @@
+#include <frameio/context.hpp>
+
+#include "http/request_view.hpp"
+
+#include <algorithm>
+
+namespace frameio {
+
+context::context(clock& time, boost::asio::any_io_executor executor) : time_(&time), executor_(std::move(executor)) {}
+
+std::chrono::milliseconds context::remaining() const noexcept {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - time_->steady());
+}
+
+std::optional<std::string_view> context::header(std::string_view name) const noexcept {
+    return request_->find(name);
+}
+
+std::string context::peer() const {
+    return request_->peer();
+}
+
+const logger& context::log() {
+    if (!log_) {
+        const log_field fields[] = {{"event", event_ != nullptr ? event_->type : std::string_view()},
+                                    {"resource", event_ != nullptr ? event_->resource.id : std::string_view()},
+                                    {"account", event_ != nullptr ? event_->account_id : std::string_view()},
+                                    {"route", route_}};
+        log_ = base_log_->with(fields);
+    }
+    return *log_;
+}
+
+std::any& context::place(std::type_index type) {
+    if (std::any* const held = lookup(type)) {
+        return *held;
+    }
+    return values_.emplace_back(type, std::any()).second;
+}
+
+std::any* context::lookup(std::type_index type) noexcept {
+    const auto found =
+        std::find_if(values_.begin(), values_.end(), [&](const auto& each) { return each.first == type; });
+    return found == values_.end() ? nullptr : &found->second;
+}
+
+}  // namespace frameio

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <frameio/context.hpp>
+#include <frameio/events.hpp>
+
+#include "app/app_state.hpp"
+#include "app/ledger.hpp"
+#include "http/service.hpp"
+#include "protocol/event_decoder.hpp"
+
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace frameio {
+
+/// The receiver: turns one request after the other into a verified, decoded, classified event, runs its handlers, and
+/// turns what comes of it into an answer. One for each worker; used on its lane only.
+class delivery_run final : public http::delivery, private detail::chain {
+public:
+    delivery_run(std::shared_ptr<app_state> app, delivery_counters& counters, boost::asio::any_io_executor executor);
+    ~delivery_run() override;
+    delivery_run(const delivery_run&) = delete;
+    delivery_run& operator=(const delivery_run&) = delete;
+
+    bool accepts(const http::request_view& head, http::reply& refusal) override;
+    bool begin(const http::request_view& request, http::reply& answer) override;
+    boost::asio::awaitable<void> run() override;
+    void finish(std::exception_ptr failure, http::reply& answer) override;
+    clock::steady_time deadline() const override;
+    void overdue() override;
+    void lost() override;
+
+private:
+    /// What `run` does.
+    enum class work : std::uint8_t { none, handlers, join, resolve };
+
+    struct signed_parts {
+        std::string_view timestamp;
+        std::string_view signature;
+    };
+
+    // The steps of `begin`; each returns true if the request is answered with it.
+    bool read_signature(const http::request_view& request, http::reply& answer);
+    bool explain(verification outcome, http::reply& answer);
+    bool take_genuine(std::size_t secret, bool resolved, http::reply& answer);
+    bool take_webhook(std::size_t secret, bool resolved, http::reply& answer);
+    bool take_action(std::size_t secret, bool resolved, http::reply& answer);
+    bool choose_webhook_routes(std::size_t secret, bool resolved);
+    bool take_claim(const ledger::claim& claim, const delivery_key& key, ledger& from, http::reply& answer);
+    bool take_earlier_run(http::reply& answer);
+    bool wrong_resource(http::reply& answer);
+    bool refuse(unsigned status, std::string_view reason, http::reply& answer);
+    bool give(const stored_answer& stored, http::reply& answer);
+    void prepare_context(std::string_view route, std::chrono::seconds time);
+    void forget();
+
+    // The kinds of work.
+    boost::asio::awaitable<void> run_layers();
+    boost::asio::awaitable<void> run_joined();
+    boost::asio::awaitable<void> run_resolved();
+    boost::asio::awaitable<response> proceed(std::size_t index) override;
+    boost::asio::awaitable<response> run_handlers();
+    boost::asio::awaitable<void> run_work();
+
+    void settle(const stored_answer& stored, bool failed);
+    void note_unacknowledged(const stored_answer& stored, bool failed);
+    void log_failure(const std::exception_ptr& failure);
+    void reject(std::string_view why);
+    delivery_key webhook_digest();
+    delivery_key interaction_digest() const;
+    static void count(std::atomic<std::uint64_t>& counter) noexcept;
+
+    std::shared_ptr<app_state> app_;
+    delivery_counters& counters_;
+    event_decoder decoder_;
+    any_event event_;
+    context context_;
+    flight flight_;
+    response answer_;
+    stored_answer stored_;
+    signed_parts signed_;
+    const http::request_view* request_ = nullptr;
+
+    const std::vector<const layer*>* layers_ = nullptr;
+    const std::vector<const webhook_route*>* webhooks_ = nullptr;
+    const action_route* action_ = nullptr;
+    std::vector<const webhook_route*> chosen_;
+
+    ledger* from_ = nullptr;  // where `key_` is known
+    delivery_key key_{};
+    std::optional<delivery_key> digest_;
+    ledger::entry seen_;
+    ledger::entry unacknowledged_;
+    clock::steady_time started_{};
+    unsigned attempt_ = 1;
+    work work_ = work::none;
+    work resolved_work_ = work::none;
+    http::reply resolved_answer_;
+    std::string resolved_text_;
+    bool overdue_ = false;
+    bool answered_ = false;
+};
+
+}  // namespace frameio

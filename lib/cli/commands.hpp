@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace frameio::cli {
+
+/// What the program exits with; part of its contract with scripts.
+enum exit_code : int {
+    succeeded = 0,
+    failed = 1,  ///< a request was not genuine, or a delivery was not answered with 2xx
+    misused = 2  ///< options that cannot be used, files that cannot be read
+};
+
+/// What the command line asked for; empty until it was parsed.
+using chosen_command = std::function<exit_code()>;
+
+/// Each adds one subcommand to `program`. Parsing puts the one that was named into `chosen`, which outlives the
+/// parsing.
+void add_sign(CLI::App& program, chosen_command& chosen);
+void add_verify(CLI::App& program, chosen_command& chosen);
+void add_send(CLI::App& program, chosen_command& chosen);
+
+}  // namespace frameio::cli

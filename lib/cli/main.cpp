@@ -1,0 +1,80 @@
+#include "cli/commands.hpp"
+#include "cli/inputs.hpp"
+
+#include <frameio/version.hpp>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <string>
+
+namespace {
+
+using frameio::cli::exit_code;
+
+constexpr auto footer = R"(Exit codes:
+  0  genuine; answered with 2xx
+  1  not genuine; answered otherwise, or not at all
+  2  options that cannot be used, files that cannot be read
+
+Examples:
+  frameio send file.ready --to http://127.0.0.1:8080 --secret-file webhook.secret
+  frameio send acme.publish --action --to http://127.0.0.1:8080 --secret-file action.secret
+  frameio verify --headers headers.txt --file body.json --secret-file webhook.secret
+  frameio COMMAND --help)";
+
+std::string explain(const CLI::App* program, const CLI::Error& error) {
+    auto commands = program->get_subcommands();
+    std::string help =
+        commands.empty() ? "frameio --help" : fmt::format("frameio {} --help", commands.front()->get_name());
+    return fmt::format("frameio: {}\nRun \"{}\" for the options.\n", error.what(), help);
+}
+
+void describe(CLI::App& program) {
+    program.name("frameio");
+    program.set_version_flag("--version", std::string("frameio ") + frameio::version());
+    program.require_subcommand(1);
+    program.footer(footer);
+    program.failure_message(explain);
+}
+
+exit_code leave(const CLI::App& program, const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? exit_code::succeeded : exit_code::misused;
+}
+
+exit_code run(const frameio::cli::chosen_command& command) {
+    try {
+        return command();
+    } catch (const frameio::cli::usage_error& error) {
+        fmt::print(stderr, "frameio: {}\n", error.what());
+        return exit_code::misused;
+    }
+}
+
+exit_code run(int argc, char** argv) {
+    CLI::App program("Tries out a Frame.io app from the command line: signs, sends and verifies deliveries.");
+    frameio::cli::chosen_command chosen;
+    describe(program);
+    add_sign(program, chosen);
+    add_verify(program, chosen);
+    add_send(program, chosen);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return leave(program, error);
+    }
+    return run(chosen);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "frameio: {}\n", error.what());
+        return exit_code::failed;
+    }
+}

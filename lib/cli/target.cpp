@@ -1,0 +1,123 @@
+#include "cli/target.hpp"
+
+#include "cli/inputs.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdint>
+
+namespace frameio::cli {
+namespace {
+
+constexpr std::string_view plain_scheme = "http://";
+constexpr std::string_view tls_scheme = "https://";
+constexpr std::string_view unix_scheme = "unix:";
+
+[[noreturn]] void refuse(std::string_view url, std::string_view why) {
+    throw usage_error(
+        fmt::format("--to: {} in \"{}\"; it takes http://host:port/path, https://host/path or unix:/path", why, url));
+}
+
+bool is_default_port(const target& address) {
+    return address.port == (address.over == target::transport::tls ? "443" : "80");
+}
+
+bool is_port(std::string_view text) {
+    std::uint16_t number = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() && number != 0;
+}
+
+bool is_clean(std::string_view text) {
+    return text.find_first_of(" \t\r\n\"<>\\") == std::string_view::npos;
+}
+
+/// Splits "host", "host:port", "[v6]" or "[v6]:port".
+void read_authority(std::string_view url, std::string_view authority, target& result) {
+    if (authority.find('@') != std::string_view::npos) {
+        refuse(url, "there is a user name");
+    }
+    bool bracketed = authority.starts_with('[');
+    std::size_t end = bracketed ? authority.find(']') : authority.find(':');
+    if (bracketed && end == std::string_view::npos) {
+        refuse(url, "a bracket is not closed");
+    }
+    result.host = bracketed ? authority.substr(1, end - 1) : authority.substr(0, end);
+    std::string_view rest = authority.substr(std::min(authority.size(), bracketed ? end + 1 : end));
+    if (!rest.empty()) {
+        result.port = rest.substr(1);
+    }
+    if (result.host.empty()) {
+        refuse(url, "there is no host");
+    }
+    if (!is_port(result.port)) {
+        refuse(url, "the port is not a number from 1 to 65535");
+    }
+}
+
+target parse_url(std::string_view url, target::transport over, std::size_t scheme) {
+    target result;
+    result.over = over;
+    result.port = over == target::transport::tls ? "443" : "80";
+    std::string_view rest = url.substr(scheme);
+    rest = rest.substr(0, rest.find('#'));
+    std::size_t slash = std::min(rest.find_first_of("/?"), rest.size());
+    read_authority(url, rest.substr(0, slash), result);
+    result.path = rest.substr(slash);
+    if (!result.path.starts_with('/')) {
+        result.path.insert(0, "/");
+    }
+    return result;
+}
+
+target parse_unix(std::string_view url) {
+    target result;
+    result.over = target::transport::unix_socket;
+    result.host = url.substr(unix_scheme.size());
+    result.path = "/";
+    if (result.host.empty()) {
+        refuse(url, "there is no path of a socket");
+    }
+    return result;
+}
+
+}  // namespace
+
+std::string target::host_header() const {
+    if (over == transport::unix_socket) {
+        return "localhost";
+    }
+    std::string name = host.find(':') == std::string::npos ? host : "[" + host + "]";
+    return is_default_port(*this) ? name : name + ":" + port;
+}
+
+std::string target::to_string() const {
+    switch (over) {
+        case transport::plain:
+            return fmt::format("{}{}{}", plain_scheme, host_header(), path);
+        case transport::tls:
+            return fmt::format("{}{}{}", tls_scheme, host_header(), path);
+        case transport::unix_socket:
+            break;
+    }
+    return fmt::format("{}{}", unix_scheme, host);
+}
+
+target parse_target(std::string_view url) {
+    if (url.starts_with(unix_scheme)) {
+        return parse_unix(url);
+    }
+    if (!is_clean(url)) {
+        refuse(url, "there is white space or a quote");
+    }
+    if (url.starts_with(plain_scheme)) {
+        return parse_url(url, target::transport::plain, plain_scheme.size());
+    }
+    if (url.starts_with(tls_scheme)) {
+        return parse_url(url, target::transport::tls, tls_scheme.size());
+    }
+    refuse(url, "there is no scheme");
+}
+
+}  // namespace frameio::cli

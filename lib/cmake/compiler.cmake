@@ -1,0 +1,27 @@
+# How everything of ours is compiled. Nothing here reaches those who link the library.
+
+find_program(FRAMEIO_CCACHE ccache)
+mark_as_advanced(FRAMEIO_CCACHE)
+if(FRAMEIO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # Precompiled headers need both kinds of sloppiness, or nothing that uses one is ever found again.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime;${FRAMEIO_CCACHE}")
+endif()
+
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 12.3)
+  message(STATUS "Note: g++ ${CMAKE_CXX_COMPILER_VERSION} miscompiles some coroutine code that is correct (a temporary "
+                 "aggregate or a capturing lambda in a statement with co_await, co_await in a condition). Keep your "
+                 "handlers to the shapes in samples/quickstart/README.md, \"g++ 12\", or build with CXX=clang++-19.")
+endif()
+
+add_library(frameio_warnings INTERFACE)
+target_compile_options(frameio_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
+                                                  -Wnon-virtual-dtor -Woverloaded-virtual)
+if(FRAMEIO_WERROR)
+  target_compile_options(frameio_warnings INTERFACE -Werror)
+endif()
+
+if(FRAMEIO_SANITIZE)
+  add_compile_options(-fsanitize=${FRAMEIO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${FRAMEIO_SANITIZE})
+endif()

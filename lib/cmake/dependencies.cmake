@@ -1,0 +1,5 @@
+find_package(Threads REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(simdjson 3.0 REQUIRED)
+find_package(fmt 9 REQUIRED)

@@ -1,0 +1,121 @@
+#pragma once
+
+#include "http/request_parser.hpp"
+
+#include <boost/beast/http/basic_parser.hpp>
+
+namespace frameio::http {
+
+/// Beast's parser, storing views and counting what Beast does not mind.
+class request_parser::head_parser final : public boost::beast::http::basic_parser<true> {
+public:
+    using error_code = boost::beast::error_code;
+    using string_view = boost::beast::string_view;
+
+    head_parser(const server_limits& limits, std::vector<field>& fields, std::string& body)
+        : limits_(limits), fields_(fields), body_(body) {
+        header_limit(static_cast<std::uint32_t>(limits.header_bytes + 1));
+        body_limit(limits.body_bytes);
+        eager(false);
+    }
+
+    // The octets that are being parsed: a value elsewhere was folded over lines.
+    const char* octets_begin = nullptr;
+    const char* octets_end = nullptr;
+
+    std::string_view method;
+    std::string_view target;
+    std::string_view host;
+    std::string_view transfer_encoding;
+    std::string_view content_length_text;
+    std::string_view expect;
+    unsigned hosts = 0;
+    unsigned transfer_encodings = 0;
+    unsigned content_lengths = 0;
+    unsigned expects = 0;
+    std::size_t trailer_bytes = 0;
+    std::size_t extension_bytes = 0;
+    bool http11 = true;
+    bool too_many_fields = false;
+    bool folded = false;
+    bool in_trailer = false;
+
+private:
+    void on_request_impl(boost::beast::http::verb, string_view verb, string_view where, int version,
+                         error_code&) override {
+        http11 = version == 11;
+        method = verb;
+        target = where;
+    }
+
+    void on_response_impl(int, string_view, int, error_code&) override {}
+
+    void on_field_impl(boost::beast::http::field known, string_view name, string_view value, error_code& ec) override {
+        if (in_trailer) {
+            trailer_bytes += name.size() + value.size() + 4;
+            return;
+        }
+        if (fields_.size() == limits_.header_fields) {
+            too_many_fields = true;
+            ec = boost::beast::http::error::header_limit;
+            return;
+        }
+        folded = folded || (!value.empty() && (value.data() < octets_begin || value.data() >= octets_end));
+        fields_.push_back(field{name, value});
+        note(known, value);
+    }
+
+    void note(boost::beast::http::field known, string_view value) {
+        switch (known) {
+            case boost::beast::http::field::host:
+                host = value;
+                ++hosts;
+                break;
+            case boost::beast::http::field::transfer_encoding:
+                transfer_encoding = value;
+                ++transfer_encodings;
+                break;
+            case boost::beast::http::field::content_length:
+                content_length_text = value;
+                ++content_lengths;
+                break;
+            case boost::beast::http::field::expect:
+                expect = value;
+                ++expects;
+                break;
+            default:
+                break;
+        }
+    }
+
+    void on_header_impl(error_code&) override {
+        in_trailer = true;
+    }
+
+    void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
+
+    std::size_t on_body_impl(string_view octets, error_code&) override {
+        return octets.size();  // not used: a body of known length is read in place
+    }
+
+    void on_chunk_header_impl(std::uint64_t, string_view extensions, error_code&) override {
+        extension_bytes += extensions.size();
+    }
+
+    std::size_t on_chunk_body_impl(std::uint64_t, string_view octets, error_code& ec) override {
+        if (body_.size() + octets.size() > limits_.body_bytes) {
+            ec = boost::beast::http::error::body_limit;
+            return 0;
+        }
+        body_.append(octets.data(), octets.size());
+        return octets.size();
+    }
+
+    void on_finish_impl(error_code&) override {}
+
+    const server_limits& limits_;
+    std::vector<field>& fields_;
+    std::string& body_;
+};
+
+}  // namespace frameio::http

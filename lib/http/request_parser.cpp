@@ -1,0 +1,355 @@
+#include "http/request_parser.hpp"
+
+#include "http/head_parser.hpp"
+
+#include <boost/beast/http/error.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <new>
+
+namespace frameio::http {
+namespace {
+
+namespace bhttp = boost::beast::http;
+
+constexpr unsigned most_empty_lines = 8;
+constexpr std::size_t most_chunk_line = 256;
+constexpr std::size_t most_trailer = 8 * 1024;
+constexpr std::size_t free_chunk_overhead = 64 * 1024;
+
+bool is_target_char(char c) noexcept {
+    return c > ' ' && c < '\x7f' && c != '#' && c != '"' && c != '<' && c != '>' && c != '\\';
+}
+
+// RFC 9110 §7.2, RFC 3986 §3.2.2: a host, loosely, and a port. What is not of these letters could be read in two ways.
+bool is_host(std::string_view text) noexcept {
+    constexpr std::string_view marks = "-._~%!$&'()*+,;=:[]";
+    return std::all_of(text.begin(), text.end(), [&](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               marks.find(c) != std::string_view::npos;
+    });
+}
+
+bool port_is_number(std::string_view host) noexcept {
+    const std::size_t end_of_address = host.find(']');
+    const std::size_t colon = host.find(':', end_of_address == std::string_view::npos ? 0 : end_of_address);
+    if (colon == std::string_view::npos) {
+        return true;
+    }
+    const std::string_view port = host.substr(colon + 1);
+    return port.size() <= 5 && std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_length(std::string_view text) noexcept {
+    return !text.empty() && text.size() <= 18 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string_view path_of(std::string_view target) noexcept {
+    if (!target.empty() && target.front() != '/') {
+        const std::size_t scheme = target.find("://");
+        if (scheme == std::string_view::npos) {
+            return target;
+        }
+        const std::size_t slash = target.find_first_of("/?", scheme + 3);
+        target = slash == std::string_view::npos || target[slash] == '?' ? "/" : target.substr(slash);
+    }
+    return target.substr(0, target.find('?'));
+}
+
+bool is_absolute(std::string_view target) noexcept {
+    constexpr std::array<std::string_view, 2> schemes{"http://", "https://"};
+    return std::any_of(schemes.begin(), schemes.end(), [&](std::string_view scheme) {
+        return target.size() > scheme.size() && same_name(target.substr(0, scheme.size()), scheme);
+    });
+}
+
+// The version of a request line that Beast refused, if it is one: "HTTP/2.0" is unsupported, "HTTX/1.1" malformed.
+bool is_other_version(std::string_view line) noexcept {
+    const std::size_t at = line.rfind(' ');
+    if (at == std::string_view::npos || line.size() - at != 9) {
+        return false;
+    }
+    const std::string_view version = line.substr(at + 1);
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    return version.substr(0, 5) == "HTTP/" && digit(version[5]) && version[6] == '.' && digit(version[7]);
+}
+
+}  // namespace
+
+request_parser::request_parser(const server_limits& limits, octet_buffer& buffer)
+    : limits_(limits), buffer_(buffer), parser_(std::make_unique<head_parser>(limits, fields_, chunked_body_)) {
+    fields_.reserve(32);
+}
+
+request_parser::~request_parser() = default;
+
+bool request_parser::mid_request() const noexcept {
+    return stage_ != stage::between || !buffer_.empty();
+}
+
+void request_parser::reset() {
+    stage_ = stage::between;
+    empty_lines_ = 0;
+    fault_ = fault();
+}
+
+void request_parser::next() {
+    buffer_.remove_front(consumed_ + (stage_ == stage::complete ? body_size_ : 0));
+    reset();
+}
+
+request_parser::state request_parser::advance() {
+    switch (stage_) {
+        case stage::between:
+            return begin();
+        case stage::head:
+            follow_buffer();
+            return read_head();
+        case stage::body_length:
+        case stage::body_chunked:
+            follow_buffer();
+            return read_body();
+        case stage::complete:
+            return state::complete;
+        case stage::failed:
+            break;
+    }
+    return state::failed;
+}
+
+request_parser::state request_parser::begin() {
+    // RFC 9112 §2.2: empty lines before a request are to be ignored.
+    while (buffer_.size() >= 2 && buffer_.data()[0] == '\r' && buffer_.data()[1] == '\n') {
+        if (++empty_lines_ > most_empty_lines) {
+            return fail(400, "too many empty lines before the request");
+        }
+        buffer_.remove_front(2);
+    }
+    if (buffer_.empty() || (buffer_.size() == 1 && buffer_.data()[0] == '\r')) {
+        return state::need_octets;
+    }
+    fields_.clear();
+    if (chunked_body_.capacity() > octet_buffer::usual_size) {
+        chunked_body_ = std::string();
+    }
+    chunked_body_.clear();
+    std::destroy_at(parser_.get());
+    new (parser_.get()) head_parser(limits_, fields_, chunked_body_);
+    request_ = request_view();
+    request_.socket = socket_;
+    base_ = buffer_.data();
+    consumed_ = body_size_ = chunk_octets_ = 0;
+    expects_continue_ = false;
+    stage_ = stage::head;
+    return read_head();
+}
+
+request_parser::state request_parser::read_head() {
+    const char* const first = buffer_.data() + consumed_;
+    const std::size_t size = buffer_.size() - consumed_;
+    parser_->octets_begin = buffer_.data();
+    parser_->octets_end = buffer_.data() + buffer_.size();
+    boost::beast::error_code ec;
+    consumed_ += parser_->put(boost::asio::const_buffer(first, size), ec);
+    if (ec && ec != bhttp::error::need_more) {
+        return fail_head(first, size);
+    }
+    if (parser_->folded) {
+        return fail(400, "a header is folded over lines");
+    }
+    if (consumed_ > limits_.header_bytes) {
+        return fail(431, "the headers are too large");
+    }
+    if (parser_->is_header_done()) {
+        return head_done();
+    }
+    if (buffer_.size() > limits_.header_bytes) {
+        return fail_head(first, size);
+    }
+    if (parser_->target.empty() && buffer_.size() > limits_.target_bytes + 64) {
+        return fail(414, "the request target is too long");
+    }
+    return state::need_octets;
+}
+
+request_parser::state request_parser::fail_head(const char* first, std::size_t size) {
+    if (parser_->too_many_fields) {
+        return fail(431, "there are too many headers");
+    }
+    const std::string_view line(first, std::min<std::size_t>(size, limits_.target_bytes + 64));
+    const std::size_t end = line.find("\r\n");
+    if (parser_->target.empty()) {
+        if (end == std::string_view::npos && size > limits_.target_bytes) {
+            return fail(414, "the request target is too long");
+        }
+        if (end != std::string_view::npos && is_other_version(line.substr(0, end))) {
+            return fail(505, "this HTTP version is not supported");
+        }
+    }
+    if (buffer_.size() > limits_.header_bytes) {
+        return fail(431, "the headers are too large");
+    }
+    return fail(400, "the request is malformed");
+}
+
+bool request_parser::check_target() {
+    const std::string_view target = request_.target;
+    if (target.size() > limits_.target_bytes) {
+        fail(414, "the request target is too long");
+        return false;
+    }
+    const bool form = target.front() == '/' || is_absolute(target) || (target == "*" && request_.method == "OPTIONS") ||
+                      request_.method == "CONNECT";
+    if (!form || !std::all_of(target.begin(), target.end(), is_target_char)) {
+        fail(400, "the request target is malformed");
+        return false;
+    }
+    return true;
+}
+
+bool request_parser::check_head() {
+    const head_parser& head = *parser_;
+    const bool http11 = head.http11;
+    if (head.hosts > 1 || (http11 && head.hosts == 0) || !is_host(head.host) || !port_is_number(head.host)) {
+        fail(400, "the Host header is missing, repeated or malformed");
+        return false;
+    }
+    if (head.transfer_encodings > 0) {
+        // RFC 9112 §6.1, §6.3: whatever else it says, two readers could frame such a message differently.
+        if (!http11 || head.transfer_encodings > 1 || head.content_lengths > 0 ||
+            !same_name(head.transfer_encoding, "chunked") || !head.chunked()) {
+            fail(400, "the Transfer-Encoding is not supported");
+            return false;
+        }
+    }
+    if (head.content_lengths > 1 || (head.content_lengths == 1 && !is_length(head.content_length_text))) {
+        fail(400, "the Content-Length is repeated or malformed");
+        return false;
+    }
+    if (head.expects > 0 && http11) {
+        if (head.expects > 1 || !same_name(head.expect, "100-continue")) {
+            fail(417, "the expectation is not supported");
+            return false;
+        }
+        expects_continue_ = true;
+    }
+    return check_target();
+}
+
+request_parser::state request_parser::head_done() {
+    request_.method = parser_->method;
+    request_.target = parser_->target;
+    request_.http11 = parser_->http11;
+    request_.keep_alive = parser_->keep_alive();
+    request_.fields = fields_;
+    if (!check_head()) {
+        return state::failed;
+    }
+    request_.path = path_of(request_.target);
+    if (parser_->chunked()) {
+        stage_ = stage::body_chunked;
+        return state::head;
+    }
+    const auto length = parser_->content_length();
+    body_size_ = length ? static_cast<std::size_t>(*length) : 0;
+    if (body_size_ > limits_.body_bytes) {
+        return fail(413, "the body is too large");
+    }
+    stage_ = stage::body_length;
+    return body_size_ > buffer_.size() - consumed_ ? state::head : read_body();
+}
+
+request_parser::state request_parser::read_body() {
+    if (stage_ == stage::body_chunked) {
+        return read_chunks();
+    }
+    if (buffer_.size() - consumed_ < body_size_) {
+        return state::need_octets;
+    }
+    request_.body = buffer_.view().substr(consumed_, body_size_);
+    stage_ = stage::complete;
+    return state::complete;
+}
+
+request_parser::state request_parser::read_chunks() {
+    for (;;) {
+        const std::size_t available = buffer_.size() - consumed_;
+        if (available == 0) {
+            return state::need_octets;
+        }
+        boost::beast::error_code ec;
+        const std::size_t used = parser_->put(boost::asio::const_buffer(buffer_.data() + consumed_, available), ec);
+        buffer_.cut(consumed_, used);
+        chunk_octets_ += used;
+        if (!check_chunks(ec)) {
+            return state::failed;
+        }
+        if (parser_->is_done()) {
+            request_.body = chunked_body_;
+            stage_ = stage::complete;
+            return state::complete;
+        }
+        if (ec == bhttp::error::need_more) {
+            return await_chunk_line();
+        }
+    }
+}
+
+bool request_parser::check_chunks(boost::system::error_code ec) {
+    if (ec == bhttp::error::body_limit) {
+        fail(413, "the body is too large");
+    } else if (ec && ec != bhttp::error::need_more) {
+        fail(400, "a chunk is malformed");
+    } else if (parser_->trailer_bytes > most_trailer || parser_->extension_bytes > most_trailer) {
+        fail(431, "the chunk extensions or trailers are too large");
+    } else if (const std::size_t overhead = chunk_octets_ - chunked_body_.size();
+               overhead > free_chunk_overhead && overhead / 16 > chunked_body_.size()) {
+        fail(400, "the chunks are too small");
+    }
+    return stage_ != stage::failed;
+}
+
+// What Beast leaves in the buffer is an unfinished chunk line or trailer: neither may grow for ever.
+request_parser::state request_parser::await_chunk_line() {
+    const std::string_view left = buffer_.view().substr(consumed_);
+    const bool last_chunk = left.starts_with("0") || left.starts_with("\r\n0");
+    const bool trailer = last_chunk && left.find("\r\n", 2) != std::string_view::npos;
+    if (left.size() > (trailer ? most_trailer : most_chunk_line)) {
+        return fail(trailer ? 431 : 400, "a chunk line or trailer is too long");
+    }
+    return state::need_octets;
+}
+
+void request_parser::follow_buffer() {
+    const char* const now = buffer_.data();
+    if (now == base_) {
+        return;
+    }
+    const auto follow = [&](std::string_view& view) {
+        const auto offset = reinterpret_cast<std::uintptr_t>(view.data()) - reinterpret_cast<std::uintptr_t>(base_);
+        if (!view.empty()) {
+            view = {now + offset, view.size()};
+        }
+    };
+    for (field& each : fields_) {
+        follow(each.name);
+        follow(each.value);
+    }
+    for (std::string_view* view :
+         {&request_.method, &request_.target, &request_.path, &parser_->method, &parser_->target, &parser_->host,
+          &parser_->transfer_encoding, &parser_->content_length_text, &parser_->expect}) {
+        follow(*view);
+    }
+    base_ = now;
+}
+
+request_parser::state request_parser::fail(unsigned status, std::string_view reason) {
+    fault_ = fault{status, reason};
+    stage_ = stage::failed;
+    return state::failed;
+}
+
+}  // namespace frameio::http

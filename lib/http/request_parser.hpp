@@ -1,0 +1,115 @@
+#pragma once
+
+#include <frameio/limits.hpp>
+
+#include "http/octet_buffer.hpp"
+#include "http/request_view.hpp"
+
+#include <boost/system/error_code.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace frameio::http {
+
+/// What is wrong with a request: the status to answer and a short reason. The connection closes after it.
+struct fault {
+    unsigned status = 0;
+    std::string_view reason;
+};
+
+/// Reads one request after the other out of a buffer that it shares with whoever fills it.
+///
+/// Framing follows RFC 9112, and where that leaves a choice, the strict side: what two readers could take for different
+/// requests is refused. Boost.Beast parses the head and the chunks; what it lets pass is checked here.
+class request_parser {
+public:
+    enum class state : std::uint8_t {
+        need_octets,  // the buffer has not enough; `mid_request` tells whether it has any
+        head,         // reported once, when the head is complete and a body follows
+        complete,     // `request()` is whole; `next` goes on behind it
+        failed        // see `why`
+    };
+
+    request_parser(const server_limits& limits, octet_buffer& buffer);
+    ~request_parser();
+    request_parser(const request_parser&) = delete;
+    request_parser& operator=(const request_parser&) = delete;
+
+    /// Goes on with what is in the buffer.
+    state advance();
+
+    /// Removes the completed request from the buffer.
+    void next();
+
+    /// Forgets everything, for another connection.
+    void reset();
+
+    /// The requests to come are read from this socket.
+    void serve(int socket) noexcept {
+        socket_ = socket;
+    }
+
+    /// Valid from `head` on, until `next`. The views follow the buffer when it moves.
+    const request_view& request() const noexcept {
+        return request_;
+    }
+
+    bool mid_request() const noexcept;
+
+    /// Whether the head is complete, so that the wait is for the body.
+    bool in_body() const noexcept {
+        return stage_ == stage::body_length || stage_ == stage::body_chunked;
+    }
+
+    /// How many octets the body is known to need; 0 if it is chunked.
+    std::size_t body_size() const noexcept {
+        return body_size_;
+    }
+
+    bool expects_continue() const noexcept {
+        return expects_continue_;
+    }
+
+    const fault& why() const noexcept {
+        return fault_;
+    }
+
+private:
+    enum class stage : std::uint8_t { between, head, body_length, body_chunked, complete, failed };
+    class head_parser;
+
+    state begin();
+    state read_head();
+    state read_body();
+    state read_chunks();
+    state head_done();
+    bool check_chunks(boost::system::error_code ec);
+    state await_chunk_line();
+    state fail(unsigned status, std::string_view reason);
+    state fail_head(const char* line_begin, std::size_t size);
+    bool check_head();
+    bool check_target();
+    void follow_buffer();
+
+    const server_limits& limits_;
+    octet_buffer& buffer_;
+    std::unique_ptr<head_parser> parser_;
+    std::vector<field> fields_;
+    std::string chunked_body_;
+    request_view request_;
+    fault fault_;
+    const char* base_ = nullptr;  // where the views were made
+    std::size_t consumed_ = 0;    // of the head, from the buffer's begin
+    std::size_t body_size_ = 0;
+    std::size_t chunk_octets_ = 0;
+    unsigned empty_lines_ = 0;
+    int socket_ = -1;
+    stage stage_ = stage::between;
+    bool expects_continue_ = false;
+};
+
+}  // namespace frameio::http

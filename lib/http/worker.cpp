@@ -1,0 +1,367 @@
+#include "http/worker.hpp"
+
+#include "http/lane.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+
+#include <span>
+#include <utility>
+
+namespace frameio::http {
+namespace {
+
+constexpr std::size_t flush_size = 64 * 1024;
+constexpr unsigned retry_soon = 1;   // s
+constexpr unsigned retry_late = 10;  // s: the handler is still at it
+
+}  // namespace
+
+worker::worker(lane& home) : home_(home), parser_(home.setup().limits, buffer_) {}
+
+worker::~worker() = default;
+
+void worker::start() {
+    boost::asio::co_spawn(home_.executor(), serve(home_.shared_from_this()), boost::asio::detached);
+}
+
+boost::asio::awaitable<void> worker::serve(std::shared_ptr<lane> keep_alive) {
+    if (home_.stopped()) {
+        co_return;
+    }
+    if (customer_ != nullptr) {
+        // The executor started us late. Whatever comes next is to come through `resume`.
+        boost::asio::post(keep_alive->executor(), [this, keep_alive] { resume(); });
+    }
+    co_await waiting_.wait();
+    for (;;) {
+        const wait what = advance();
+        if (what == wait::end) {
+            co_return;
+        }
+        if (what == wait::other) {
+            co_await waiting_.wait();
+            continue;
+        }
+        std::exception_ptr failure;
+        try {
+            co_await delivery_->run();
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        run_done(std::move(failure));
+    }
+}
+
+void worker::lend(connection& customer) noexcept {
+    customer_ = &customer;
+    parser_.serve(customer.socket());
+}
+
+void worker::resume() {
+    if (waiting_.waiting()) {
+        waiting_.resume();
+    }
+    if (running_ && !suspended_) {
+        suspended_ = true;
+        if (customer_ != nullptr) {
+            home_.enter(*customer_, phase::run, delivery_->deadline());
+            // Answers to earlier requests must not wait for this one. What does not go out now goes with it.
+            std::span<const char> octets(out_);
+            octets = octets.subspan(sent_);
+            if (!octets.empty() && customer_->send(octets) != sending::broken) {
+                sent_ = out_.size() - octets.size();
+            }
+        }
+    }
+}
+
+worker::wait worker::advance() {
+    for (;;) {
+        if (customer_ == nullptr) {
+            return home_.stopped() ? wait::end : wait::other;
+        }
+        if (gone_) {
+            dismiss();
+            continue;
+        }
+        if (must_flush()) {
+            if (!flush()) {
+                return wait::other;
+            }
+            continue;
+        }
+        if (closing_) {
+            dismiss();
+            continue;
+        }
+        switch (parser_.advance()) {
+            case request_parser::state::need_octets:
+                if (out_.empty()) {
+                    read_on();
+                    return wait::other;
+                }
+                if (!flush()) {
+                    return wait::other;
+                }
+                break;
+            case request_parser::state::head:
+                take_head();
+                break;
+            case request_parser::state::complete:
+                if (take_request() == wait::run) {
+                    return wait::run;
+                }
+                break;
+            case request_parser::state::failed:
+                refuse(parser_.why().status, parser_.why().reason);
+                break;
+        }
+    }
+}
+
+bool worker::must_flush() const noexcept {
+    return !out_.empty() &&
+           (closing_ || suspended_ || unflushed_ >= home_.setup().limits.pipelined || out_.size() > flush_size);
+}
+
+void worker::read_on() {
+    if (!parser_.mid_request()) {
+        release();
+        return;
+    }
+    const phase reading = parser_.in_body() ? phase::body : phase::head;
+    if (customer_->current != reading) {
+        home_.enter(*customer_, reading);
+    }
+    customer_->wait_for_octets();
+}
+
+void worker::take_head() {
+    if (delivery_ == nullptr) {
+        delivery_ = home_.setup().service->make_delivery(home_.executor());
+    }
+    head_taken_ = true;
+    reply refusal;
+    if (!delivery_->accepts(parser_.request(), refusal)) {
+        gently_ = true;
+        write(refusal, true);
+    } else if (!reserve_body()) {
+        refuse(503, "too many large bodies at once");
+    } else if (parser_.expects_continue()) {
+        out_ += "HTTP/1.1 100 Continue\r\n\r\n";
+    }
+}
+
+worker::wait worker::take_request() {
+    if (delivery_ == nullptr) {
+        delivery_ = home_.setup().service->make_delivery(home_.executor());
+    }
+    ++customer_->requests;
+    const request_view& request = parser_.request();
+    const server_limits& limits = home_.setup().limits;
+    const bool last = !request.keep_alive || home_.draining() ||
+                      (limits.requests_per_connection != 0 && customer_->requests >= limits.requests_per_connection);
+    closing_ = last;
+    reply answer;
+    if (!head_taken_ && !delivery_->accepts(request, answer)) {
+        write(answer, last || answer.close);
+    } else if (home_.counters().running.value() >= limits.running) {
+        answer = reply();
+        answer.status = 503;
+        answer.body = R"({"error":"too many deliveries at once"})";
+        answer.retry_after = retry_soon;
+        write(answer, last);
+    } else if (delivery_->begin(request, answer)) {
+        write(answer, last || answer.close);
+    } else {
+        running_ = true;
+        suspended_ = false;
+        home_.counters().running.add();
+        if (customer_->current == phase::run) {  // it comes right after another run, which had a deadline of its own
+            home_.enter(*customer_, phase::run, delivery_->deadline());
+        }
+        return wait::run;
+    }
+    head_taken_ = false;
+    free_body();
+    parser_.next();
+    return wait::other;
+}
+
+void worker::run_done(std::exception_ptr failure) {
+    running_ = false;
+    home_.counters().running.add(-1);
+    reply answer;
+    delivery_->finish(std::move(failure), answer);
+    free_body();
+    head_taken_ = false;
+    if (customer_ == nullptr) {
+        release();
+        home_.run_ended();
+        return;
+    }
+    write(answer, closing_ || home_.draining() || answer.close);
+    parser_.next();
+    home_.run_ended();
+}
+
+void worker::refuse(unsigned status, std::string_view reason) {
+    std::string body = R"({"error":")";
+    body.append(reason).append(R"("})");
+    reply answer;
+    answer.status = status;
+    answer.body = body;
+    if (status == 503) {
+        answer.retry_after = retry_soon;
+    }
+    gently_ = true;
+    write(answer, true);
+}
+
+void worker::write(const reply& answer, bool close) {
+    closing_ = close;
+    const request_view& request = parser_.request();
+    auto after = reply_writer::after::keep;
+    if (close) {
+        after = reply_writer::after::close;
+    } else if (!request.http11) {
+        after = reply_writer::after::keep_http10;
+    }
+    home_.replies().append(out_, home_.setup().time->now(), answer, after, request.method != "HEAD");
+    ++unflushed_;
+    home_.counters().requests.add();
+}
+
+bool worker::flush() {
+    std::span<const char> octets(out_);
+    octets = octets.subspan(sent_);
+    const sending how = customer_->send(octets);
+    sent_ = out_.size() - octets.size();
+    if (how == sending::blocked) {
+        if (customer_->current != phase::write) {
+            home_.enter(*customer_, phase::write);
+        }
+        customer_->wait_for_room();
+        return false;
+    }
+    if (how == sending::broken) {
+        gone_ = true;
+        return true;
+    }
+    out_.clear();
+    sent_ = unflushed_ = 0;
+    suspended_ = false;
+    return true;
+}
+
+void worker::release() {
+    connection* const customer = std::exchange(customer_, nullptr);
+    parser_.reset();
+    buffer_.clear();
+    out_.clear();
+    if (out_.capacity() > flush_size) {
+        out_ = std::string();
+    }
+    sent_ = unflushed_ = 0;
+    gone_ = closing_ = gently_ = suspended_ = head_taken_ = false;
+    free_body();
+    home_.give_back(*this);
+    if (customer != nullptr) {
+        customer->user = nullptr;
+        if (home_.draining()) {
+            customer->close();
+            return;
+        }
+        home_.enter(*customer, phase::idle);
+        customer->wait_for_octets();
+    }
+}
+
+void worker::dismiss() {
+    connection& customer = *std::exchange(customer_, nullptr);
+    customer.user = nullptr;
+    if (gone_ && unflushed_ > 0 && delivery_ != nullptr) {
+        delivery_->lost();
+    }
+    const bool gently = !gone_ && (gently_ || !buffer_.empty());
+    release();
+    if (gently) {
+        customer.close_gently();
+    } else {
+        customer.close();
+    }
+}
+
+void worker::head_expired() {
+    connection& customer = *customer_;
+    refuse(408, parser_.in_body() ? "the body took too long" : "the headers took too long");
+    std::span<const char> octets(out_);
+    customer_ = nullptr;
+    customer.user = nullptr;
+    const sending how = customer.send(octets);
+    release();
+    if (how == sending::done) {
+        customer.close_gently();
+    } else {
+        customer.close();
+    }
+}
+
+void worker::run_expired() {
+    connection& customer = *std::exchange(customer_, nullptr);
+    customer.user = nullptr;
+    home_.counters().late.add();
+    delivery_->overdue();
+    reply answer;
+    answer.status = 503;
+    answer.body = R"({"error":"still running, come back for the answer"})";
+    answer.retry_after = retry_late;
+    write(answer, true);
+    std::span<const char> octets(out_);
+    octets = octets.subspan(sent_);
+    const sending how = customer.send(octets);
+    out_.clear();
+    sent_ = unflushed_ = 0;
+    if (how == sending::done) {
+        customer.close_gently();
+    } else {
+        customer.close();
+    }
+}
+
+void worker::forsaken() noexcept {
+    customer_ = nullptr;
+    if (!running_) {
+        release();
+    }
+}
+
+void worker::retire() {
+    waiting_.drop();
+}
+
+bool worker::reserve_body() {
+    const server_limits& limits = home_.setup().limits;
+    const std::size_t size = parser_.body_size() != 0 ? parser_.body_size() : limits.body_bytes;
+    if (size <= octet_buffer::usual_size) {
+        return true;
+    }
+    std::atomic<std::size_t>& sum = home_.setup().body_octets;
+    if (sum.fetch_add(size) + size > limits.bodies_bytes) {
+        sum.fetch_sub(size);
+        return false;
+    }
+    body_octets_ = size;
+    buffer_.reserve(buffer_.size() + parser_.body_size());
+    return true;
+}
+
+void worker::free_body() noexcept {
+    if (body_octets_ != 0) {
+        home_.setup().body_octets.fetch_sub(std::exchange(body_octets_, 0));
+    }
+}
+
+}  // namespace frameio::http

@@ -1,0 +1,234 @@
+#include "server/server_state.hpp"
+
+#include "http/tls.hpp"
+
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/cancellation_type.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/strand.hpp>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+namespace frameio {
+namespace {
+
+namespace asio = boost::asio;
+
+std::size_t lanes_wanted(const server_options& options) {
+    return options.lanes != 0 ? options.lanes : std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
+}
+
+}  // namespace
+
+server::state::state(asio::any_io_executor executor, std::shared_ptr<app_state> app, server_options options)
+    : options_(std::move(options)), site_(std::make_shared<site>(std::move(app), options_.path)) {
+    prepare();
+    for (std::size_t i = 0; i < lanes_wanted(options_); ++i) {
+        lanes_.push_back(std::make_shared<http::lane>(asio::any_io_executor(asio::make_strand(executor)), setup_));
+    }
+    listen();
+}
+
+server::state::state(const std::vector<std::unique_ptr<asio::io_context>>& loops, std::shared_ptr<app_state> app,
+                     server_options options)
+    : options_(std::move(options)), site_(std::make_shared<site>(std::move(app), options_.path)), own_loops_(true) {
+    prepare();
+    for (const auto& loop : loops) {
+        lanes_.push_back(std::make_shared<http::lane>(*loop, setup_));
+    }
+    listen();
+}
+
+server::state::~state() {
+    for (const std::string& path : unix_paths_) {
+        ::unlink(path.c_str());
+    }
+}
+
+void server::state::prepare() {
+    if (std::vector<std::string> problems = find_problems(options_); !problems.empty()) {
+        throw configuration_error(std::move(problems));
+    }
+    setup_ = std::make_shared<http::lane_setup>();
+    setup_->limits = options_.limits;
+    setup_->service = site_;
+    setup_->time = site_->app().time;
+    setup_->log = site_->app().log;
+    if (!options_.tls_certificate.empty()) {
+        setup_->tls = std::make_shared<http::tls_context>(options_.tls_certificate, options_.tls_key);
+    }
+}
+
+void server::state::listen() {
+    setup_->limits.connections = std::max<std::size_t>(setup_->limits.connections / lanes_.size(), 1);
+    for (const std::string& text : options_.listen) {
+        http::address where = http::parse_address(text);
+        const bool each_its_own = own_loops_ && !where.is_unix() && lanes_.size() > 1;
+        if (!each_its_own) {
+            add_listener(where, lanes_, false);
+            continue;
+        }
+        for (const auto& lane : lanes_) {
+            add_listener(where, {lane}, true);
+            // The first socket chooses the port, if it is 0; the others join it there.
+            where = http::parse_address(endpoints_.back().to_string());
+            if (&lane != &lanes_.back()) {
+                endpoints_.pop_back();
+            }
+        }
+    }
+}
+
+void server::state::add_listener(const http::address& where, std::vector<std::shared_ptr<http::lane>> lanes,
+                                 bool shared) {
+    const int fd = http::listen_on(where, shared);
+    const http::bound_address bound = http::bound_to(fd);
+    listener_executors_.push_back(lanes.front()->executor());
+    listeners_.push_back(std::make_shared<http::listener>(fd, std::move(lanes)));
+    endpoints_.emplace_back(bound.host, bound.port);
+    if (where.is_unix()) {
+        unix_paths_.push_back(bound.host);
+    }
+}
+
+asio::any_io_executor server::state::control() const {
+    return lanes_.front()->executor();
+}
+
+void server::state::on_lane(const std::shared_ptr<http::lane>& lane, std::function<void(http::lane&)> work) {
+    asio::post(lane->executor(), [lane, work = std::move(work)] { work(*lane); });
+}
+
+void server::state::start(run_completion done) {
+    done_.swap(done);  // Asio 1.26 assigns it to itself for ever
+    if (auto slot = asio::get_associated_cancellation_slot(done_); slot.is_connected()) {
+        slot.assign([weak = weak_from_this()](asio::cancellation_type type) {
+            const auto self = weak.lock();
+            if (self && (type & asio::cancellation_type::terminal) != asio::cancellation_type::none &&
+                (type & (asio::cancellation_type::partial | asio::cancellation_type::total)) ==
+                    asio::cancellation_type::none) {
+                self->stop_now();
+            } else if (self) {
+                self->drain();
+            }
+        });
+    }
+    for (const auto& lane : lanes_) {
+        on_lane(lane, [](http::lane& here) { here.start(); });
+    }
+    for (std::size_t i = 0; i < listeners_.size(); ++i) {
+        asio::post(listener_executors_[i], [listener = listeners_[i]] { listener->start(); });
+    }
+}
+
+void server::state::drain() {
+    site_->drain();
+    asio::post(control(), [self = shared_from_this()] { self->begin_drain(); });
+}
+
+void server::state::stop_now() {
+    asio::post(control(), [self = shared_from_this()] { self->end(asio::error::operation_aborted); });
+}
+
+void server::state::begin_drain() {
+    if (std::exchange(draining_, true)) {
+        return;
+    }
+    for (std::size_t i = 0; i < listeners_.size(); ++i) {
+        asio::post(listener_executors_[i], [listener = listeners_[i]] { listener->stop(); });
+    }
+    not_drained_ = lanes_.size();
+    for (const auto& lane : lanes_) {
+        on_lane(lane, [self = shared_from_this()](http::lane& here) {
+            here.drain([self] { asio::post(self->control(), [self] { self->lane_drained(); }); });
+        });
+    }
+    grace_ = setup_->time->every(control(), options_.grace, [weak = weak_from_this()] {
+        if (const auto self = weak.lock()) {
+            self->end(asio::error::timed_out);
+        }
+    });
+}
+
+void server::state::lane_drained() {
+    if (--not_drained_ == 0) {
+        end({});
+    }
+}
+
+void server::state::end(boost::system::error_code result) {
+    if (std::exchange(ending_, true)) {
+        return;
+    }
+    result_ = result;
+    site_->drain();
+    for (std::size_t i = 0; i < listeners_.size(); ++i) {
+        asio::post(listener_executors_[i], [listener = listeners_[i]] { listener->stop(); });
+    }
+    not_stopped_ = lanes_.size();
+    for (const auto& lane : lanes_) {
+        on_lane(lane, [self = shared_from_this()](http::lane& here) {
+            here.stop();
+            asio::post(self->control(), [self] { self->complete(); });
+        });
+    }
+}
+
+void server::state::complete() {
+    if (--not_stopped_ != 0) {
+        return;
+    }
+    grace_.reset();
+    completed_ = true;
+    // The slot stays as it is: this is not the thread that may touch it, and what it holds is weak.
+    auto executor = asio::get_associated_executor(done_, control());
+    asio::dispatch(executor, [done = std::move(done_), result = result_]() mutable { std::move(done)(result); });
+}
+
+void server::state::abandon() {
+    if (std::exchange(completed_, true)) {
+        return;
+    }
+    grace_.reset();
+    for (const auto& listener : listeners_) {
+        listener->stop();
+    }
+    for (const auto& lane : lanes_) {
+        lane->stop();
+    }
+}
+
+void server::state::reload_certificate() {
+    if (setup_->tls != nullptr) {
+        setup_->tls->reload();
+    }
+}
+
+server_counters server::state::counters() const {
+    server_counters total;
+    for (const auto& lane : lanes_) {
+        const http::lane_counters& counted = lane->counters();
+        total.connections += counted.connections.value();
+        total.open_connections += counted.open.value();
+        total.requests += counted.requests.value();
+        total.running += counted.running.value();
+        total.late += counted.late.value();
+    }
+    delivery_counters deliveries;
+    site_->app().sum(deliveries);
+    total.accepted = deliveries.accepted;
+    total.ignored = deliveries.ignored;
+    total.repeated = deliveries.repeated;
+    total.rejected = deliveries.rejected;
+    total.failed = deliveries.failed;
+    return total;
+}
+
+}  // namespace frameio

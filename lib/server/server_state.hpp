@@ -1,0 +1,78 @@
+#pragma once
+
+#include <frameio/server.hpp>
+
+#include "app/app_state.hpp"
+#include "http/address.hpp"
+#include "http/lane.hpp"
+#include "http/listener.hpp"
+#include "server/site.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace frameio {
+
+/// A server's parts. The control of its life runs on the first lane.
+class server::state : public std::enable_shared_from_this<state> {
+public:
+    /// On strands over an executor that someone else runs.
+    state(boost::asio::any_io_executor executor, std::shared_ptr<app_state> app, server_options options);
+    /// On loops of ours, one lane on each, run by one thread each.
+    state(const std::vector<std::unique_ptr<boost::asio::io_context>>& loops, std::shared_ptr<app_state> app,
+          server_options options);
+    ~state();
+
+    void start(run_completion done);
+    void drain();
+    /// Closes everything, without waiting for handlers.
+    void stop_now();
+    /// The same, by the owner, when nothing runs on the lanes any more.
+    void abandon();
+    void reload_certificate();
+    server_counters counters() const;
+
+    const std::vector<endpoint>& endpoints() const noexcept {
+        return endpoints_;
+    }
+    bool is_tls() const noexcept {
+        return setup_->tls != nullptr;
+    }
+
+private:
+    void prepare();
+    void listen();
+    void add_listener(const http::address& where, std::vector<std::shared_ptr<http::lane>> lanes, bool shared);
+    void begin_drain();
+    void lane_drained();
+    void end(boost::system::error_code result);
+    void complete();
+    void on_lane(const std::shared_ptr<http::lane>& lane, std::function<void(http::lane&)> work);
+    boost::asio::any_io_executor control() const;
+
+    server_options options_;
+    std::shared_ptr<site> site_;
+    std::shared_ptr<http::lane_setup> setup_;
+    std::vector<std::shared_ptr<http::lane>> lanes_;
+    std::vector<std::shared_ptr<http::listener>> listeners_;
+    std::vector<boost::asio::any_io_executor> listener_executors_;
+    std::vector<endpoint> endpoints_;
+    std::vector<std::string> unix_paths_;
+    run_completion done_;
+    std::unique_ptr<clock::ticks> grace_;
+    boost::system::error_code result_;
+    std::size_t not_drained_ = 0;
+    std::size_t not_stopped_ = 0;
+    bool own_loops_ = false;
+    bool draining_ = false;
+    bool ending_ = false;
+    bool completed_ = false;
+};
+
+/// What is wrong with the options, one sentence each.
+std::vector<std::string> find_problems(const server_options& options);
+
+}  // namespace frameio
