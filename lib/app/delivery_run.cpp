@@ -121,10 +121,10 @@ bool delivery_run::read_signature(const http::request_view& request, http::reply
     unsigned timestamps = 0;
     unsigned signatures = 0;
     for (const http::field& each : request.fields) {
-        if (each.name.size() == timestamp_header.size() && http::same_name(each.name, timestamp_header)) {
+        if (http::is_named(each.name, timestamp_header)) {
             signed_.timestamp = each.value;
             ++timestamps;
-        } else if (each.name.size() == signature_header.size() && http::same_name(each.name, signature_header)) {
+        } else if (http::is_named(each.name, signature_header)) {
             signed_.signature = each.value;
             ++signatures;
         }

@@ -21,9 +21,8 @@ std::string member(const json::object& object, std::string_view name) {
     return value->is_string() ? std::string(value->get_string()) : json::serialize(*value);
 }
 
-const json::array* array_member(const json::value& value, std::string_view name) {
-    const auto* object = value.if_object();
-    const json::value* found = object == nullptr ? nullptr : object->if_contains(name);
+const json::array* array_member(const json::object& object, std::string_view name) {
+    const json::value* found = object.if_contains(name);
     return found == nullptr ? nullptr : found->if_array();
 }
 
@@ -62,9 +61,9 @@ void add_field(const json::object& field, std::string& out) {
     }
 }
 
-std::string form_text(const json::object& form, const json::array& fields) {
+std::string form_text(const json::object& form) {
     std::string out = "form: " + indented(member(form, "title"), 0) + indented(member(form, "description"), 2);
-    for (const json::value& field : fields) {
+    for (const json::value& field : *array_member(form, "fields")) {
         if (const auto* object = field.if_object()) {
             add_field(*object, out);
         }
@@ -107,11 +106,11 @@ answer read_answer(const std::string& body) {
     }
     result.kind = answer_kind::other;
     result.json = parse_json(body).value_or(nullptr);
-    if (array_member(result.json, "fields") != nullptr) {
+    const auto* object = result.json.if_object();
+    if (object != nullptr && array_member(*object, "fields") != nullptr) {
         result.kind = answer_kind::form;
-    } else if (const auto* object = result.json.if_object()) {
-        bool is_message = object->contains("title") && object->contains("description");
-        result.kind = is_message ? answer_kind::message : answer_kind::other;
+    } else if (object != nullptr && object->contains("title") && object->contains("description")) {
+        result.kind = answer_kind::message;
     }
     return result;
 }
@@ -125,7 +124,7 @@ std::string to_text(const answer& what, const std::string& body) {
             return "message: " + indented(member(object, "title"), 0) + indented(member(object, "description"), 2);
         }
         case answer_kind::form:
-            return form_text(what.json.get_object(), *array_member(what.json, "fields"));
+            return form_text(what.json.get_object());
         case answer_kind::other:
             break;
     }
@@ -134,8 +133,7 @@ std::string to_text(const answer& what, const std::string& body) {
 
 std::vector<std::string> example_fields(const answer& form) {
     std::vector<std::string> examples;
-    const json::array* fields = array_member(form.json, "fields");
-    for (const json::value& field : fields == nullptr ? json::array() : *fields) {
+    for (const json::value& field : *array_member(form.json.as_object(), "fields")) {
         const auto* object = field.if_object();
         if (object != nullptr && member(*object, "type") != "link") {
             examples.push_back(member(*object, "name") + "=" + example_value(*object));

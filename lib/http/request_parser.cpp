@@ -1,6 +1,7 @@
 #include "http/request_parser.hpp"
 
 #include "http/head_parser.hpp"
+#include "http/letters.hpp"
 
 #include <boost/beast/http/error.hpp>
 
@@ -18,29 +19,6 @@ constexpr unsigned most_empty_lines = 8;
 constexpr std::size_t most_chunk_line = 256;
 constexpr std::size_t most_trailer = 8 * 1024;
 constexpr std::size_t free_chunk_overhead = 64 * 1024;
-
-bool is_target_char(char c) noexcept {
-    return c > ' ' && c < '\x7f' && c != '#' && c != '"' && c != '<' && c != '>' && c != '\\';
-}
-
-// RFC 9110 §7.2, RFC 3986 §3.2.2: a host, loosely, and a port. What is not of these letters could be read in two ways.
-bool is_host(std::string_view text) noexcept {
-    constexpr std::string_view marks = "-._~%!$&'()*+,;=:[]";
-    return std::all_of(text.begin(), text.end(), [&](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               marks.find(c) != std::string_view::npos;
-    });
-}
-
-bool port_is_number(std::string_view host) noexcept {
-    const std::size_t end_of_address = host.find(']');
-    const std::size_t colon = host.find(':', end_of_address == std::string_view::npos ? 0 : end_of_address);
-    if (colon == std::string_view::npos) {
-        return true;
-    }
-    const std::string_view port = host.substr(colon + 1);
-    return port.size() <= 5 && std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 bool is_length(std::string_view text) noexcept {
     return !text.empty() && text.size() <= 18 &&
@@ -78,6 +56,19 @@ bool is_other_version(std::string_view line) noexcept {
 }
 
 }  // namespace
+
+bool port_is_number(std::string_view host) noexcept {
+    constexpr std::size_t most_digits = 5;
+    std::size_t at = host.size();
+    while (at != 0 && host[at - 1] >= '0' && host[at - 1] <= '9') {
+        --at;
+    }
+    if (at != 0 && host[at - 1] == ':') {
+        return host.size() - at <= most_digits;
+    }
+    const std::size_t end_of_address = host.rfind(']');
+    return host.find(':', end_of_address == std::string_view::npos ? 0 : end_of_address) == std::string_view::npos;
+}
 
 request_parser::request_parser(const server_limits& limits, octet_buffer& buffer)
     : limits_(limits), buffer_(buffer), parser_(std::make_unique<head_parser>(limits, fields_, chunked_body_)) {
@@ -132,17 +123,35 @@ request_parser::state request_parser::begin() {
         return state::need_octets;
     }
     fields_.clear();
+    request_ = request_view();
+    request_.socket = socket_;
+    base_ = buffer_.data();
+    expects_continue_ = false;
+    return scan_head() ? head_complete() : parse_head();
+}
+
+bool request_parser::scan_head() {
+    if (!scanner_.scan(buffer_.view(), fields_, limits_.header_fields) || scanner_.size > limits_.header_bytes ||
+        scanner_.target.size() > limits_.target_bytes || scanner_.body_size > limits_.body_bytes) {
+        return false;
+    }
+    request_.method = scanner_.method;
+    request_.target = scanner_.target;
+    request_.keep_alive = scanner_.keep_alive;
+    consumed_ = scanner_.size;
+    body_size_ = scanner_.body_size;
+    return true;
+}
+
+request_parser::state request_parser::parse_head() {
+    fields_.clear();
     if (chunked_body_.capacity() > octet_buffer::usual_size) {
         chunked_body_ = std::string();
     }
     chunked_body_.clear();
     std::destroy_at(parser_.get());
     new (parser_.get()) head_parser(limits_, fields_, chunked_body_);
-    request_ = request_view();
-    request_.socket = socket_;
-    base_ = buffer_.data();
     consumed_ = body_size_ = chunk_octets_ = 0;
-    expects_continue_ = false;
     stage_ = stage::head;
     return read_head();
 }
@@ -203,7 +212,7 @@ bool request_parser::check_target() {
     }
     const bool form = target.front() == '/' || is_absolute(target) || (target == "*" && request_.method == "OPTIONS") ||
                       request_.method == "CONNECT";
-    if (!form || !std::all_of(target.begin(), target.end(), is_target_char)) {
+    if (!form || !letters::all_target(target)) {
         fail(400, "the request target is malformed");
         return false;
     }
@@ -213,7 +222,7 @@ bool request_parser::check_target() {
 bool request_parser::check_head() {
     const head_parser& head = *parser_;
     const bool http11 = head.http11;
-    if (head.hosts > 1 || (http11 && head.hosts == 0) || !is_host(head.host) || !port_is_number(head.host)) {
+    if (head.hosts > 1 || (http11 && head.hosts == 0) || !letters::all_host(head.host) || !port_is_number(head.host)) {
         fail(400, "the Host header is missing, repeated or malformed");
         return false;
     }
@@ -244,12 +253,12 @@ request_parser::state request_parser::head_done() {
     request_.target = parser_->target;
     request_.http11 = parser_->http11;
     request_.keep_alive = parser_->keep_alive();
-    request_.fields = fields_;
     if (!check_head()) {
         return state::failed;
     }
-    request_.path = path_of(request_.target);
     if (parser_->chunked()) {
+        request_.fields = fields_;
+        request_.path = path_of(request_.target);
         stage_ = stage::body_chunked;
         return state::head;
     }
@@ -258,6 +267,12 @@ request_parser::state request_parser::head_done() {
     if (body_size_ > limits_.body_bytes) {
         return fail(413, "the body is too large");
     }
+    return head_complete();
+}
+
+request_parser::state request_parser::head_complete() {
+    request_.fields = fields_;
+    request_.path = path_of(request_.target);
     stage_ = stage::body_length;
     return body_size_ > buffer_.size() - consumed_ ? state::head : read_body();
 }

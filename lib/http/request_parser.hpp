@@ -2,6 +2,7 @@
 
 #include <frameio/limits.hpp>
 
+#include "http/head_scanner.hpp"
 #include "http/octet_buffer.hpp"
 #include "http/request_view.hpp"
 
@@ -86,7 +87,10 @@ private:
     state read_head();
     state read_body();
     state read_chunks();
+    bool scan_head();
+    state parse_head();
     state head_done();
+    state head_complete();
     bool check_chunks(boost::system::error_code ec);
     state await_chunk_line();
     state fail(unsigned status, std::string_view reason);
@@ -97,6 +101,7 @@ private:
 
     const server_limits& limits_;
     octet_buffer& buffer_;
+    head_scanner scanner_;
     std::unique_ptr<head_parser> parser_;
     std::vector<field> fields_;
     std::string chunked_body_;
