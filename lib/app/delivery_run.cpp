@@ -19,6 +19,7 @@ namespace {
 constexpr std::chrono::seconds webhook_time{5};
 constexpr std::size_t large_body = 16 * 1024;  // not worth keeping until the next request
 constexpr std::size_t largest_peek = 256 * 1024;
+constexpr std::string_view signature_challenge = R"(Frameio-Signature realm="deliveries")";
 
 std::chrono::sys_seconds time_in(std::string_view timestamp) noexcept {
     std::int64_t seconds = 0;
@@ -140,8 +141,11 @@ bool delivery_run::explain(verification outcome, http::reply& answer) {
     reject(to_string(outcome.why()));
     const bool unreadable =
         outcome.why() == verification::reason::missing || outcome.why() == verification::reason::malformed;
-    return unreadable ? refuse(400, "the signature headers are missing or malformed", answer)
-                      : refuse(401, "the signature is not valid", answer);
+    if (unreadable) {
+        return refuse(400, "the signature headers are missing or malformed", answer);
+    }
+    answer.challenge = signature_challenge;
+    return refuse(401, "the signature is not valid", answer);
 }
 
 bool delivery_run::take_genuine(std::size_t secret, bool resolved, http::reply& answer) {

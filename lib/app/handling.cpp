@@ -45,6 +45,9 @@ http_response response_from(const http::reply& answer) {
     if (!answer.allow.empty()) {
         result.header("Allow", std::string(answer.allow));
     }
+    if (!answer.challenge.empty()) {
+        result.header("WWW-Authenticate", std::string(answer.challenge));
+    }
     if (answer.retry_after != 0) {
         result.header("Retry-After", std::to_string(answer.retry_after));
     }

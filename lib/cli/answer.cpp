@@ -74,7 +74,8 @@ std::string form_text(const json::object& form) {
 std::string example_value(const json::object& field) {
     std::string value = member(field, "value");
     const json::array* options = array_member(field, "options");
-    if (!value.empty()) {
+    bool can_be_typed = !value.empty() && printable(value) == value;
+    if (can_be_typed) {
         return value;
     }
     if (options != nullptr && !options->empty() && options->front().is_object()) {

@@ -270,13 +270,16 @@ struct dialer::tls {
 
 dialer::dialer(asio::any_io_executor executor, const client_options& options)
     : executor_(std::move(executor)), options_(options), tls_(std::make_unique<tls>()) {
-    error_code error;
-    tls_->context.set_default_verify_paths(error);
     SSL_CTX_set_min_proto_version(tls_->context.native_handle(), TLS1_2_VERSION);
-    if (!options.ca_file.empty()) {
-        tls_->context.load_verify_file(options.ca_file, error);
+    error_code error;
+    if (options.to.over == target::transport::tls) {
+        tls_->context.set_default_verify_paths(error);  // takes longer than all the rest
     }
-    if (!options.ca_file.empty() && error) {
+    if (options.ca_file.empty()) {
+        return;
+    }
+    tls_->context.load_verify_file(options.ca_file, error);
+    if (error) {
         throw usage_error(
             fmt::format("--ca: cannot use {}: {}; it takes a PEM file", options.ca_file, error.message()));
     }

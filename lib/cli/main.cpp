@@ -35,7 +35,6 @@ std::string explain(const CLI::App* program, const CLI::Error& error) {
 void describe(CLI::App& program) {
     program.name("frameio");
     program.set_version_flag("--version", std::string("frameio ") + frameio::version());
-    program.require_subcommand(1);
     program.footer(footer);
     program.failure_message(explain);
 }
@@ -46,6 +45,9 @@ exit_code leave(const CLI::App& program, const CLI::ParseError& error) {
 
 exit_code run(const frameio::cli::chosen_command& command) {
     try {
+        if (!command) {
+            throw frameio::cli::usage_error("a command is missing: sign, verify or send; see \"frameio --help\"");
+        }
         return command();
     } catch (const frameio::cli::usage_error& error) {
         fmt::print(stderr, "frameio: {}\n", error.what());

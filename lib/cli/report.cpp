@@ -40,7 +40,7 @@ std::string status_line(const outcome& result) {
         return fmt::format("no answer: {}\n", printable(result.error));
     }
     std::string line =
-        fmt::format("{} {} in {:.1f} ms\n", result.status, printable(result.reason), milliseconds(result.latency));
+        fmt::format("{} {} in {:.2f} ms\n", result.status, printable(result.reason), milliseconds(result.latency));
     if (!result.retry_after.empty()) {
         line += fmt::format("Retry-After: {}\n", printable(result.retry_after));
     }
@@ -114,7 +114,7 @@ void print_several(const std::vector<delivery_report>& reports, nanoseconds elap
     }
     std::vector<nanoseconds> times = sorted_latencies(reports);
     if (!times.empty()) {
-        fmt::print("latency: least {:.1f} ms, median {:.1f} ms, 99 % {:.1f} ms, most {:.1f} ms; {:.0f} per second\n",
+        fmt::print("latency: least {:.2f} ms, median {:.2f} ms, 99 % {:.2f} ms, most {:.2f} ms; {:.0f} per second\n",
                    quantile(times, 0), quantile(times, 50), quantile(times, 99), quantile(times, 100),
                    static_cast<double>(times.size()) / std::chrono::duration<double>(elapsed).count());
     }

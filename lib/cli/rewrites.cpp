@@ -98,7 +98,7 @@ void add_spellings(std::string_view text, std::string_view canonical, collection
     found.add(std::string(canonical), name("the minified JSON with its texts spelt without escapes"), keep_octets);
     found.add(with_ascii_escapes(canonical), name("the minified JSON with \\u escapes"), keep_octets);
     found.add(with_slash_escapes(minified), name("the minified JSON with \\/ escapes"), keep_octets);
-    found.add(restyle(text, {", ", ": "}), name("the JSON with a space after each comma and colon"), keep_octets);
+    found.add(restyle(text, {" ", " "}), name("the JSON with a space after each comma and colon"), keep_octets);
     found.add(restyle(text, {"", " ", 2}), name("the JSON indented by 2 spaces"), keep_octets);
     found.add(restyle(text, {"", " ", 4}), name("the JSON indented by 4 spaces"), keep_octets);
 }
@@ -114,7 +114,7 @@ void add_json_forms(std::string_view body, collection& found) {
     constexpr auto finding =
         "right for the JSON with its keys in alphabetical order: the body was parsed and written again";
     found.add(ordered, finding, keep_octets);
-    found.add(restyle(ordered, {", ", ": "}), finding, keep_octets);
+    found.add(restyle(ordered, {" ", " "}), finding, keep_octets);
     if (const auto* inner = value->if_string()) {
         found.add(std::string(*inner), "right for the text inside the JSON string: the body was encoded a second time",
                   keep_octets);

@@ -72,12 +72,23 @@ void warn_of_slip(const event_recipe& recipe) {
     }
 }
 
+void add_field(std::pair<std::string, boost::json::value> field, event_recipe& recipe) {
+    bool again = std::any_of(recipe.fields.begin(), recipe.fields.end(),
+                             [&field](const auto& known) { return known.first == field.first; });
+    if (again) {
+        throw usage_error(fmt::format("--field {0} was given twice; {0}:=[\"one\",\"two\"] makes a list", field.first));
+    }
+    recipe.fields.push_back(std::move(field));
+}
+
 event_recipe complete(const send_options& options) {
     event_recipe recipe = options.recipe;
     if (recipe.type.empty()) {
         throw usage_error("send takes the name of an event, such as file.ready, or --file with a body");
     }
-    std::transform(options.fields.begin(), options.fields.end(), std::back_inserter(recipe.fields), parse_field);
+    for (const std::string& field : options.fields) {
+        add_field(parse_field(field), recipe);
+    }
     std::transform(options.resources.begin(), options.resources.end(), std::back_inserter(recipe.resources),
                    parse_resource);
     recipe.is_submission = !recipe.fields.empty();
@@ -130,7 +141,7 @@ client_options client_of(const send_options& options) {
     client_options client = options.client;
     client.to = parse_target(options.to);
     if (!options.path.empty()) {
-        client.to.path = options.path;
+        set_path(client.to, options.path);
     }
     client.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000));
     return client;
@@ -203,10 +214,7 @@ void add_sending_options(CLI::App& command, send_options& options) {
     command.add_option("--to", options.to, "http://host:port/path, https://host/path or unix:/path/of/socket")
         ->option_text("URL (required)")
         ->required();
-    command.add_option("--path", options.path, "The request target, instead of the URL's")
-        ->option_text("PATH")
-        ->check(CLI::Validator([](std::string& path) { return path.starts_with('/') ? "" : "it starts with a slash"; },
-                               "PATH"));
+    command.add_option("--path", options.path, "The request target, instead of the URL's")->option_text("PATH");
     add_repeatable(command, "-H,--header", options.headers, "One more header, as \"Name: value\"")->option_text("LINE");
     command.add_option("--timestamp", options.timestamp, "Sign with this time, in seconds since 1970. Default: now")
         ->option_text("SECONDS");

@@ -120,4 +120,12 @@ target parse_target(std::string_view url) {
     refuse(url, "there is no scheme");
 }
 
+void set_path(target& to, const std::string& path) {
+    if (!path.starts_with('/') || !is_clean(path)) {
+        throw usage_error(
+            fmt::format("--path takes a path that starts with a slash and has no white space, not \"{}\"", path));
+    }
+    to.path = path;
+}
+
 }  // namespace frameio::cli

@@ -24,4 +24,8 @@ struct target {
 /// @throws usage_error if it is none
 target parse_target(std::string_view url);
 
+/// Replaces the request target.
+/// @throws usage_error if `path` does not start with a slash, or could not be sent as it is
+void set_path(target& to, const std::string& path);
+
 }  // namespace frameio::cli

@@ -4,32 +4,182 @@
 #include "http/tls.hpp"
 #include "http/worker.hpp"
 
+#include <sys/epoll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
+#include <utility>
 
 namespace frameio::http {
 namespace {
 
-constexpr std::ptrdiff_t nothing_yet = -1;
+// What `receive_some` returns beside a number of octets.
+constexpr std::ptrdiff_t nothing_there = -1;
 constexpr std::ptrdiff_t failed = -2;
 
-std::ptrdiff_t receive_some(int fd, std::span<char> room) {
-    for (;;) {
-        const ssize_t count = ::recv(fd, room.data(), room.size(), 0);
-        if (count >= 0) {
-            return count;
-        }
-        if (errno != EINTR) {
-            return errno == EAGAIN || errno == EWOULDBLOCK ? nothing_yet : failed;
+}  // namespace
+
+connection::connection(lane& home, int fd, std::unique_ptr<tls_session> tls)
+    : home_(home), tls_(std::move(tls)), fd_(fd) {}
+
+connection::~connection() {
+    if (!closed_) {
+        ::close(fd_);
+    }
+}
+
+void connection::start() {
+    home_.enter(*this, tls_ ? phase::handshake : phase::fresh);
+    waiting_ = wait::octets;
+    // The request has often come with the connection; then the system need not be asked to watch for it.
+    on_ready(EPOLLIN);
+}
+
+void connection::on_ready(std::uint32_t events) {
+    if (closed_) {
+        return;
+    }
+    readable_ = readable_ || (events & ~std::uint32_t{EPOLLOUT}) != 0;
+    ended_ = ended_ || (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
+    if (waiting_ == wait::room && (events & (EPOLLOUT | EPOLLHUP | EPOLLERR)) != 0) {
+        waiting_ = wait::nothing;
+        user->resume();
+    } else if (waiting_ == wait::octets && readable_) {
+        waiting_ = wait::nothing;
+        if (current == phase::linger) {
+            discard();
+        } else if (current == phase::handshake) {
+            go_on_handshake();
+        } else {
+            serve();
         }
     }
 }
 
-sending send_some(int fd, std::span<const char>& octets) {
+void connection::watch() {
+    if (!watched_ && !home_.watcher().add(fd_, this)) {
+        close();
+        return;
+    }
+    watched_ = true;
+}
+
+void connection::wait_for_octets() {
+    waiting_ = wait::octets;
+    watch();
+}
+
+void connection::wait_for_room() {
+    waiting_ = wait::room;
+    watch();
+    if (!closed_ && !home_.watcher().await_room(fd_, this)) {
+        close();
+    }
+}
+
+void connection::serve() {
+    if (user != nullptr) {
+        user->resume();
+        return;
+    }
+    worker& reader = home_.take();
+    switch (receive(reader.buffer())) {
+        case receiving::octets:
+            user = &reader;
+            reader.lend(*this);
+            reader.resume();
+            break;
+        case receiving::nothing_yet:
+            home_.give_back(reader);
+            wait_for_octets();
+            break;
+        case receiving::closed:
+            home_.give_back(reader);
+            close();
+            break;
+    }
+}
+
+std::ptrdiff_t connection::receive_some(std::span<char> room) {
+    for (;;) {
+        const ssize_t count = ::recv(fd_, room.data(), room.size(), 0);
+        if (count >= 0) {
+            readable_ = ended_ || static_cast<std::size_t>(count) == room.size();
+            return count;
+        }
+        if (errno != EINTR) {
+            readable_ = false;
+            return errno == EAGAIN || errno == EWOULDBLOCK ? nothing_there : failed;
+        }
+    }
+}
+
+receiving connection::receive(octet_buffer& buffer) {
+    return tls_ == nullptr ? receive_plain(buffer) : receive_encrypted(buffer);
+}
+
+receiving connection::receive_plain(octet_buffer& buffer) {
+    const std::ptrdiff_t count = readable_ ? receive_some(buffer.room()) : nothing_there;
+    if (count <= 0) {
+        return count == nothing_there ? receiving::nothing_yet : receiving::closed;
+    }
+    buffer.added(static_cast<std::size_t>(count));
+    return receiving::octets;
+}
+
+receiving connection::receive_encrypted(octet_buffer& buffer) {
+    // What came with the end of the handshake is there already.
+    receiving result = tls_->fed() ? decrypt(buffer) : receiving::nothing_yet;
+    while (result == receiving::nothing_yet && readable_) {
+        const std::ptrdiff_t count = receive_some(home_.scratch());
+        if (count <= 0) {
+            return count == nothing_there ? receiving::nothing_yet : receiving::closed;
+        }
+        tls_->feed({home_.scratch().data(), static_cast<std::size_t>(count)});
+        result = decrypt(buffer);
+    }
+    return result;
+}
+
+receiving connection::decrypt(octet_buffer& buffer) {
+    std::size_t count = 0;
+    const tls_session::progress how = tls_->read(buffer, count);
+    if (count > 0) {
+        return receiving::octets;
+    }
+    return how == tls_session::progress::more ? receiving::nothing_yet : receiving::closed;
+}
+
+void connection::go_on_handshake() {
+    while (readable_) {
+        const std::ptrdiff_t count = receive_some(home_.scratch());
+        if (count == nothing_there) {
+            break;
+        }
+        if (count <= 0) {
+            close();
+            return;
+        }
+        tls_->feed({home_.scratch().data(), static_cast<std::size_t>(count)});
+        const tls_session::progress how = tls_->handshake();
+        // A flight fits into an empty socket buffer; a peer that will not take it is not worth waiting for.
+        if (send_ciphertext() != sending::done || how == tls_session::progress::failed) {
+            close();
+            return;
+        }
+        if (how == tls_session::progress::done) {
+            home_.enter(*this, phase::fresh);
+            serve();
+            return;
+        }
+    }
+    wait_for_octets();
+}
+
+sending connection::send_some(std::span<const char>& octets) {
     while (!octets.empty()) {
-        const ssize_t count = ::send(fd, octets.data(), octets.size(), MSG_NOSIGNAL);
+        const ssize_t count = ::send(fd_, octets.data(), octets.size(), MSG_NOSIGNAL);
         if (count >= 0) {
             octets = octets.subspan(static_cast<std::size_t>(count));
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
@@ -41,227 +191,26 @@ sending send_some(int fd, std::span<const char>& octets) {
     return sending::done;
 }
 
-}  // namespace
-
-connection::connection(lane& home, int fd, std::unique_ptr<tls_session> tls)
-    : home_(home), tls_(std::move(tls)), fd_(fd) {}
-
-connection::~connection() = default;
-
-void connection::start() {
-    home_.enter(*this, tls_ ? phase::handshake : phase::fresh);
-    wait_for_octets();
-}
-
-void connection::wait_for_octets() {
-    ++pending_;
-    // Asio tries to read at once unless the last read emptied the socket. What it got then would lie in a buffer that
-    // was meant for someone else until the completion runs, so in that case only readiness is awaited.
-    if (tls_ == nullptr && drained_ && home_.loop() != nullptr) {
-        home_.arming = true;
-        home_.binds_while_arming = 0;
-        read_inline();
-        home_.arming = false;
-    } else {
-        await_octets();
-    }
-}
-
-void connection::wait_for_room() {
-    ++pending_;
-    await_room();
-}
-
-boost::asio::mutable_buffer connection::inline_room() {
-    // While arming, Asio asks once whether the buffer is empty. If it asks again, it reads: something has arrived
-    // since, and its completion comes later, so a worker is set aside until then.
-    if (home_.arming && ++home_.binds_while_arming > 1 && user == nullptr) {
-        user = &home_.take();
-        user->lend(*this);
-    }
-    const std::span<char> room = (user != nullptr ? *user : home_.spare()).buffer().room();
-    return {room.data(), room.size()};
-}
-
-bool connection::ended() {
-    --pending_;
-    if (!closed_) {
-        return false;
-    }
-    if (pending_ == 0) {
-        home_.bury(*this);
-        home_.collect();
-    }
-    return true;
-}
-
-void connection::on_read_inline(boost::system::error_code ec, std::size_t count) {
-    if (ended()) {
-        return;
-    }
-    if (current == phase::linger) {
-        if (ec || count == 0) {
-            close();
-        } else {
-            discard();
-        }
-        home_.collect();
-        return;
-    }
-    worker& reader = user != nullptr ? *user : home_.take();
-    drained_ = count < reader.buffer().room().size();
-    serve_with(reader, ec ? failed : static_cast<std::ptrdiff_t>(count));
-    home_.collect();
-}
-
-void connection::on_await_octets(boost::system::error_code ec) {
-    if (ended()) {
-        return;
-    }
-    if (ec) {
-        close();
-    } else if (current == phase::linger) {
-        discard();
-    } else if (current == phase::handshake) {
-        go_on_handshake();
-    } else {
-        receive();
-    }
-    home_.collect();
-}
-
-void connection::on_await_room(boost::system::error_code ec) {
-    if (ended()) {
-        return;
-    }
-    if (user == nullptr) {
-        close();
-    } else {
-        if (ec) {
-            user->peer_gone();
-        }
-        user->resume();
-    }
-    home_.collect();
-}
-
-void connection::receive() {
-    worker& reader = user != nullptr ? *user : home_.take();
-    const std::ptrdiff_t count = receive_into(reader);
-    if (count != nothing_yet) {
-        serve_with(reader, count);
-        return;
-    }
-    if (user == nullptr) {
-        home_.give_back(reader);
-    }
-    wait_for_octets();
-}
-
-std::ptrdiff_t connection::receive_into(worker& reader) {
-    if (tls_ == nullptr) {
-        const std::span<char> room = reader.buffer().room();
-        const std::ptrdiff_t count = receive_some(fd_, room);
-        drained_ = count >= 0 && static_cast<std::size_t>(count) < room.size();
-        return count;
-    }
-    const std::ptrdiff_t count = receive_some(fd_, home_.scratch());
-    if (count <= 0) {
-        return count;
-    }
-    tls_->feed({home_.scratch().data(), static_cast<std::size_t>(count)});
-    return decrypt_into(reader);
-}
-
-std::ptrdiff_t connection::decrypt_into(worker& reader) {
-    std::size_t count = 0;
-    const tls_session::progress how = tls_->read(reader.buffer(), count);
-    if (count > 0) {
-        return static_cast<std::ptrdiff_t>(count);
-    }
-    switch (how) {
-        case tls_session::progress::more:
-            return nothing_yet;
-        case tls_session::progress::done:
-            return 0;
-        case tls_session::progress::failed:
-            break;
-    }
-    return failed;
-}
-
-void connection::serve_with(worker& reader, std::ptrdiff_t count) {
-    if (count > 0) {
-        if (tls_ == nullptr) {
-            reader.buffer().added(static_cast<std::size_t>(count));
-        }
-        if (user == nullptr) {
-            user = &reader;
-            reader.lend(*this);
-        }
-        reader.resume();
-        return;
-    }
-    if (user == nullptr) {
-        home_.give_back(reader);
-        close();
-        return;
-    }
-    reader.peer_gone();
-    reader.resume();
-}
-
-void connection::go_on_handshake() {
-    const std::ptrdiff_t count = receive_some(fd_, home_.scratch());
-    if (count == nothing_yet) {
-        wait_for_octets();
-        return;
-    }
-    if (count <= 0) {
-        close();
-        return;
-    }
-    tls_->feed({home_.scratch().data(), static_cast<std::size_t>(count)});
-    const tls_session::progress how = tls_->handshake();
-    // A flight fits into an empty socket buffer; a peer that will not take it is not worth waiting for.
-    if (send_ciphertext() != sending::done || how == tls_session::progress::failed) {
-        close();
-        return;
-    }
-    if (how == tls_session::progress::more) {
-        wait_for_octets();
-        return;
-    }
-    home_.enter(*this, phase::fresh);
-    worker& reader = home_.take();
-    const std::ptrdiff_t early = decrypt_into(reader);
-    if (early == nothing_yet) {
-        home_.give_back(reader);
-        wait_for_octets();
-        return;
-    }
-    serve_with(reader, early);
-}
-
 sending connection::send_ciphertext() {
     std::span<const char> octets(tls_->unsent);
-    const sending how = send_some(fd_, octets);
-    if (how == sending::done) {
-        tls_->unsent.clear();
-        if (tls_->unsent.capacity() > 4096) {
-            std::string().swap(tls_->unsent);
-        }
-    } else {
+    const sending how = send_some(octets);
+    if (how != sending::done) {
         tls_->unsent.erase(0, tls_->unsent.size() - octets.size());
+        return how;
     }
+    constexpr std::size_t worth_keeping = 1024;
+    if (tls_->unsent.capacity() > worth_keeping) {
+        std::string().swap(tls_->unsent);
+    }
+    tls_->unsent.clear();
     return how;
 }
 
 sending connection::send(std::span<const char>& octets) {
     if (tls_ == nullptr) {
-        return send_some(fd_, octets);
+        return send_some(octets);
     }
-    if (!tls_->write(octets)) {
+    if (!octets.empty() && !tls_->write(octets)) {
         return sending::broken;
     }
     octets = {};
@@ -276,15 +225,12 @@ void connection::close() {
     if (user != nullptr) {
         std::exchange(user, nullptr)->forsaken();
     }
-    home_.leave(*this);
     if (tls_ != nullptr) {
         tls_->close_notify();
         send_ciphertext();
     }
-    close_socket();
-    if (pending_ == 0) {
-        home_.bury(*this);
-    }
+    ::close(fd_);
+    home_.bury(*this);
 }
 
 void connection::close_gently() {
@@ -297,18 +243,17 @@ void connection::close_gently() {
         return;
     }
     home_.enter(*this, phase::linger);
-    if (pending_ == 0) {
-        ++pending_;
-        await_octets();
-    }
+    readable_ = true;
+    discard();
 }
 
+// Reads on for as long as there is something, or the peer has not closed; the linger time bounds it.
 void connection::discard() {
-    for (int rounds = 0; rounds < 16; ++rounds) {
-        const std::ptrdiff_t count = receive_some(fd_, home_.scratch());
-        if (count == nothing_yet) {
-            ++pending_;
-            await_octets();
+    constexpr int most_at_once = 16;
+    for (int rounds = 0; rounds < most_at_once; ++rounds) {
+        const std::ptrdiff_t count = receive_some(home_.scratch());
+        if (count == nothing_there) {
+            wait_for_octets();
             return;
         }
         if (count <= 0) {

@@ -2,9 +2,7 @@
 
 #include <frameio/clock.hpp>
 
-#include <boost/asio/buffer.hpp>
 #include <boost/intrusive/list_hook.hpp>
-#include <boost/system/error_code.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +12,7 @@
 namespace frameio::http {
 
 class lane;
+class octet_buffer;
 class tls_session;
 class worker;
 
@@ -23,23 +22,32 @@ enum class phase : std::uint8_t { handshake, fresh, idle, head, body, run, write
 /// What became of octets that were to be sent.
 enum class sending : std::uint8_t { done, blocked, broken };
 
-/// One connection. While it is idle this is all there is of it: a worker with a buffer and a coroutine is lent to it
-/// only while it has a request under way.
+/// What came of an attempt to receive.
+enum class receiving : std::uint8_t { octets, nothing_yet, closed };
+
+/// One connection. While it is idle this is all there is of it: a worker with a buffer and a coroutine is lent to it only
+/// while it has a request under way.
 ///
-/// Owned by its lane. Used from the lane's executor only.
-class connection : public boost::intrusive::list_base_hook<> {
+/// Owned by its lane, and used on its lane only.
+class connection final : public boost::intrusive::list_base_hook<> {
 public:
-    virtual ~connection();
+    /// Takes over a connected, non-blocking socket.
+    connection(lane& home, int fd, std::unique_ptr<tls_session> tls);
+    ~connection();
     connection(const connection&) = delete;
     connection& operator=(const connection&) = delete;
 
-    /// Begins: with the TLS handshake, or with waiting for the first octets.
+    /// Begins: with what has arrived already, or with waiting for it.
     void start();
 
-    /// Waits for octets; then its worker goes on, or one is lent.
-    void wait_for_octets();
+    /// The socket has become ready, as `epoll_wait` says it.
+    void on_ready(std::uint32_t events);
 
-    /// Waits until the socket takes octets again; then its worker goes on.
+    /// Appends to the buffer what has arrived, without waiting.
+    receiving receive(octet_buffer& buffer);
+
+    /// Waits for octets, or for room to send more; then the worker is resumed, or one is lent.
+    void wait_for_octets();
     void wait_for_room();
 
     /// Sends what the socket takes at once, and removes it from `octets`.
@@ -54,8 +62,13 @@ public:
     /// The deadline of the phase has passed.
     void expired();
 
-    /// Whether something has arrived that was not read yet.
+    /// Whether something has arrived that was not read yet. Asks the system.
     bool has_octets() const noexcept;
+
+    /// Whether something may have arrived since the last `receive`.
+    bool readable() const noexcept {
+        return readable_;
+    }
 
     int socket() const noexcept {
         return fd_;
@@ -66,38 +79,27 @@ public:
     clock::steady_time deadline{};
     worker* user = nullptr;
 
-protected:
-    connection(lane& home, int fd, std::unique_ptr<tls_session> tls);
-
-    /// Each starts one operation, and its completion calls the function of the same name with `on_`.
-    virtual void read_inline() = 0;
-    virtual void await_octets() = 0;
-    virtual void await_room() = 0;
-    virtual void close_socket() noexcept = 0;
-
-    void on_read_inline(boost::system::error_code ec, std::size_t count);
-    void on_await_octets(boost::system::error_code ec);
-    void on_await_room(boost::system::error_code ec);
-
-    /// Where the octets of `read_inline` go. Asked when they are there, so that an idle connection needs no buffer.
-    boost::asio::mutable_buffer inline_room();
-
-    lane& home_;
-
 private:
-    bool ended();
-    void receive();
-    std::ptrdiff_t receive_into(worker& reader);
-    std::ptrdiff_t decrypt_into(worker& reader);
-    void serve_with(worker& reader, std::ptrdiff_t count);
+    enum class wait : std::uint8_t { nothing, octets, room };
+
+    void watch();
+    void serve();
     void go_on_handshake();
     void discard();
+    receiving receive_plain(octet_buffer& buffer);
+    receiving receive_encrypted(octet_buffer& buffer);
+    receiving decrypt(octet_buffer& buffer);
+    std::ptrdiff_t receive_some(std::span<char> room);
+    sending send_some(std::span<const char>& octets);
     sending send_ciphertext();
 
+    lane& home_;
     std::unique_ptr<tls_session> tls_;
     int fd_;
-    std::uint8_t pending_ = 0;  // operations
-    bool drained_ = false;      // the last read found less than there was room for
+    wait waiting_ = wait::nothing;
+    bool watched_ = false;
+    bool readable_ = true;  // until a read has found less than it had room for
+    bool ended_ = false;    // the peer has closed its side: a short read is not the last
     bool closed_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include "http/request_parser.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/rfc7230.hpp>
 
 namespace frameio::http {
 
@@ -36,6 +37,8 @@ public:
     std::size_t trailer_bytes = 0;
     std::size_t extension_bytes = 0;
     bool http11 = true;
+    bool close = false;
+    bool keep = false;
     bool too_many_fields = false;
     bool folded = false;
     bool in_trailer = false;
@@ -79,12 +82,22 @@ private:
                 content_length_text = value;
                 ++content_lengths;
                 break;
+            case boost::beast::http::field::connection:
+                note_connection(value);
+                break;
             case boost::beast::http::field::expect:
                 expect = value;
                 ++expects;
                 break;
             default:
                 break;
+        }
+    }
+
+    void note_connection(string_view value) {
+        for (const string_view option : boost::beast::http::opt_token_list(value)) {
+            close = close || same_name(option, "close");
+            keep = keep || same_name(option, "keep-alive");
         }
     }
 

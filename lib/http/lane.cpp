@@ -1,9 +1,11 @@
 #include "http/lane.hpp"
 
-#include "http/socket_connection.hpp"
 #include "http/tls.hpp"
 #include "http/worker.hpp"
 
+#include <boost/asio/post.hpp>
+
+#include <sys/epoll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -40,16 +42,11 @@ std::chrono::milliseconds time_for(phase which, const server_limits& limits) {
 
 }  // namespace
 
-lane::lane(boost::asio::io_context& loop, std::shared_ptr<lane_setup> setup)
-    : executor_(loop.get_executor()),
-      loop_(&loop),
+lane::lane(boost::asio::any_io_executor executor, std::shared_ptr<lane_setup> setup)
+    : executor_(std::move(executor)),
       setup_(std::move(setup)),
-      scratch_(std::make_unique<std::array<char, 32 * 1024>>()) {}
-
-lane::lane(boost::asio::any_io_executor strand, std::shared_ptr<lane_setup> setup)
-    : executor_(std::move(strand)),
-      setup_(std::move(setup)),
-      scratch_(std::make_unique<std::array<char, 32 * 1024>>()) {}
+      scratch_(std::make_unique<std::array<char, 32 * 1024>>()),
+      watcher_(std::make_shared<poller>(executor_)) {}
 
 lane::~lane() {
     const auto destroy = [](connection* member) { delete member; };
@@ -65,6 +62,20 @@ void lane::start() {
             alive->tick();
         }
     });
+    watcher_->start([self = weak_from_this()](std::span<const epoll_event> ready) {
+        if (const auto alive = self.lock()) {
+            alive->on_ready(ready);
+        }
+    });
+}
+
+void lane::on_ready(std::span<const epoll_event> ready) {
+    busy_ = true;  // an event may concern a connection that an earlier one closes
+    for (const epoll_event& each : ready) {
+        static_cast<connection*>(each.data.ptr)->on_ready(each.events);
+    }
+    busy_ = false;
+    collect();
 }
 
 void lane::adopt(int fd) {
@@ -72,19 +83,23 @@ void lane::adopt(int fd) {
         ::close(fd);
         return;
     }
+    std::unique_ptr<connection> member;
     try {
         std::unique_ptr<tls_session> tls;
         if (setup_->tls != nullptr) {
             tls = std::make_unique<tls_session>(setup_->tls->current().get());
         }
-        connection* const member = make_connection(*this, fd, std::move(tls)).release();
-        counters_.connections.add();
-        counters_.open.add();
-        member->start();
+        member = std::make_unique<connection>(*this, fd, std::move(tls));
     } catch (const std::exception& failure) {
         ::close(fd);
         setup_->log.warning("a connection could not be taken", log_field("reason", failure.what()));
+        return;
     }
+    counters_.connections.add();
+    counters_.open.add();
+    busy_ = true;
+    member.release()->start();  // it is in the list of its phase from here on
+    busy_ = false;
     collect();
 }
 
@@ -111,9 +126,15 @@ void lane::leave(connection& member) noexcept {
     }
 }
 
-void lane::bury(connection& member) noexcept {
+void lane::bury(connection& member) {
     leave(member);
     buried_.push_back(member);
+    if (!busy_ && !std::exchange(collection_due_, true)) {
+        boost::asio::post(executor_, [self = shared_from_this()] {
+            self->collection_due_ = false;
+            self->collect();
+        });
+    }
 }
 
 void lane::collect() {
@@ -151,9 +172,11 @@ void lane::run_ended() {
 }
 
 void lane::tick() {
+    busy_ = true;
     for (std::size_t i = 0; i < phases_.size(); ++i) {
         expire(static_cast<phase>(i));
     }
+    busy_ = false;
     collect();
 }
 
@@ -195,9 +218,11 @@ void lane::close_silent(phase which) {
 void lane::drain(std::function<void()> done) {
     draining_ = true;
     drained_ = std::move(done);
+    busy_ = true;
     for (const phase silent : {phase::fresh, phase::idle, phase::handshake}) {
         close_silent(silent);
     }
+    busy_ = false;
     collect();
     check_drained();
 }
@@ -217,9 +242,12 @@ void lane::stop() {
     }
     stopped_ = true;
     ticks_.reset();
+    watcher_->stop();
+    busy_ = true;
     for (std::size_t i = 0; i < phases_.size(); ++i) {
         close_all(static_cast<phase>(i));
     }
+    busy_ = false;
     collect();
     for (worker* idle : free_) {
         idle->retire();

@@ -6,12 +6,11 @@
 
 #include "http/connection.hpp"
 #include "http/counters.hpp"
+#include "http/poller.hpp"
 #include "http/reply_writer.hpp"
 #include "http/service.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/intrusive/list.hpp>
 
 #include <array>
@@ -19,6 +18,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace frameio::http {
@@ -42,10 +42,8 @@ struct lane_setup {
 /// any more. Workers keep their lane alive; `stop` lets them go.
 class lane : public std::enable_shared_from_this<lane> {
 public:
-    /// A lane on a thread of ours: octets are read straight into a worker's buffer.
-    lane(boost::asio::io_context& loop, std::shared_ptr<lane_setup> setup);
-    /// A lane on an executor that someone else runs: on a strand, by readiness.
-    lane(boost::asio::any_io_executor strand, std::shared_ptr<lane_setup> setup);
+    /// The executor is serial: a strand, or a loop that one thread runs.
+    lane(boost::asio::any_io_executor executor, std::shared_ptr<lane_setup> setup);
     ~lane();
 
     const boost::asio::any_io_executor& executor() const noexcept {
@@ -87,7 +85,7 @@ public:
     void enter(connection& member, phase next, clock::steady_time deadline);
     void enter(connection& member, phase next);
     void leave(connection& member) noexcept;
-    void bury(connection& member) noexcept;
+    void bury(connection& member);
     void collect();
     worker& spare();
     worker& take();
@@ -96,29 +94,24 @@ public:
     clock::steady_time now() const noexcept {
         return setup_->time->steady();
     }
-    boost::asio::io_context* loop() const noexcept {
-        return loop_;
+    poller& watcher() noexcept {
+        return *watcher_;
     }
     std::array<char, 32 * 1024>& scratch() noexcept {
         return *scratch_;
     }
 
-    // Where octets of a socket that is being armed go, see `connection`.
-    boost::asio::mutable_buffer bound;
-    unsigned binds_while_arming = 0;
-    bool arming = false;
-
 private:
     using members = boost::intrusive::list<connection, boost::intrusive::constant_time_size<false>>;
 
     void tick();
+    void on_ready(std::span<const epoll_event> ready);
     void expire(phase which);
     void close_all(phase which);
     void close_silent(phase which);
     void check_drained();
 
     boost::asio::any_io_executor executor_;
-    boost::asio::io_context* loop_ = nullptr;
     std::shared_ptr<lane_setup> setup_;
     lane_counters counters_;
     reply_writer replies_;
@@ -127,8 +120,11 @@ private:
     std::vector<std::unique_ptr<worker>> workers_;
     std::vector<worker*> free_;
     std::unique_ptr<std::array<char, 32 * 1024>> scratch_;
+    std::shared_ptr<poller> watcher_;
     std::unique_ptr<clock::ticks> ticks_;
     std::function<void()> drained_;
+    bool busy_ = false;             // connections must not be destroyed now
+    bool collection_due_ = false;
     bool draining_ = false;
     bool stopped_ = false;
 };

@@ -32,6 +32,9 @@ void reply_writer::append(std::string& out, clock::wall_time now, const reply& a
     if (!answer.allow.empty()) {
         fmt::format_to(to, "\r\nAllow: {}", answer.allow);
     }
+    if (!answer.challenge.empty()) {
+        fmt::format_to(to, "\r\nWWW-Authenticate: {}", answer.challenge);
+    }
     if (answer.retry_after != 0) {
         fmt::format_to(to, "\r\nRetry-After: {}", answer.retry_after);
     }

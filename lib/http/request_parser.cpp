@@ -17,6 +17,7 @@ namespace bhttp = boost::beast::http;
 
 constexpr unsigned most_empty_lines = 8;
 constexpr std::size_t most_chunk_line = 256;
+constexpr std::size_t least_chunks = 5;  // the end of a chunked body; with less, Beast is confused
 constexpr std::size_t most_trailer = 8 * 1024;
 constexpr std::size_t free_chunk_overhead = 64 * 1024;
 
@@ -252,7 +253,7 @@ request_parser::state request_parser::head_done() {
     request_.method = parser_->method;
     request_.target = parser_->target;
     request_.http11 = parser_->http11;
-    request_.keep_alive = parser_->keep_alive();
+    request_.keep_alive = !parser_->close && (parser_->http11 || parser_->keep);
     if (!check_head()) {
         return state::failed;
     }
@@ -292,7 +293,7 @@ request_parser::state request_parser::read_body() {
 request_parser::state request_parser::read_chunks() {
     for (;;) {
         const std::size_t available = buffer_.size() - consumed_;
-        if (available == 0) {
+        if (available < least_chunks) {
             return state::need_octets;
         }
         boost::beast::error_code ec;

@@ -18,6 +18,7 @@ struct reply {
     unsigned status = 200;
     std::string_view body;  // JSON, if there is any
     std::string_view allow;
+    std::string_view challenge;  // of a 401: RFC 9110 §15.5.2
     unsigned retry_after = 0;  // seconds
     bool close = false;
 };

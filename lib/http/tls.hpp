@@ -51,6 +51,11 @@ public:
         input_ = ciphertext;
     }
 
+    /// Whether some of that was not looked at yet.
+    bool fed() const noexcept {
+        return !input_.empty();
+    }
+
     progress handshake();
 
     /// Appends all plaintext there is to `buffer`. `done`: the peer has closed.

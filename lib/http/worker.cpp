@@ -13,6 +13,7 @@ namespace frameio::http {
 namespace {
 
 constexpr std::size_t flush_size = 64 * 1024;
+constexpr std::size_t worth_reading = 64 * 1024;  // of a body that nobody wants, to keep the connection
 constexpr unsigned retry_soon = 1;   // s
 constexpr unsigned retry_late = 10;  // s: the handler is still at it
 
@@ -98,11 +99,7 @@ worker::wait worker::advance() {
         }
         switch (parser_.advance()) {
             case request_parser::state::need_octets:
-                if (out_.empty()) {
-                    read_on();
-                    return wait::other;
-                }
-                if (!flush()) {
+                if (out_.empty() ? !read_on() : !flush()) {
                     return wait::other;
                 }
                 break;
@@ -126,25 +123,40 @@ bool worker::must_flush() const noexcept {
            (closing_ || suspended_ || unflushed_ >= home_.setup().limits.pipelined || out_.size() > flush_size);
 }
 
-void worker::read_on() {
+// True if there is more to parse now.
+bool worker::read_on() {
+    switch (customer_->receive(buffer_)) {
+        case receiving::octets:
+            return true;
+        case receiving::closed:
+            gone_ = true;
+            return true;
+        case receiving::nothing_yet:
+            break;
+    }
     if (!parser_.mid_request()) {
         release();
-        return;
+        return false;
     }
     const phase reading = parser_.in_body() ? phase::body : phase::head;
     if (customer_->current != reading) {
         home_.enter(*customer_, reading);
     }
     customer_->wait_for_octets();
+    return false;
 }
 
 void worker::take_head() {
     if (delivery_ == nullptr) {
         delivery_ = home_.setup().service->make_delivery(home_.executor());
     }
-    head_taken_ = true;
     reply refusal;
-    if (!delivery_->accepts(parser_.request(), refusal)) {
+    const bool refused = !delivery_->accepts(parser_.request(), refusal);
+    if (refused && !parser_.expects_continue() && parser_.body_size() <= worth_reading) {
+        return;  // it is asked again when the body has been read, and the connection stays
+    }
+    head_taken_ = true;
+    if (refused) {
         gently_ = true;
         write(refusal, true);
     } else if (!reserve_body()) {

@@ -59,7 +59,7 @@ private:
 
     boost::asio::awaitable<void> serve(std::shared_ptr<lane> keep_alive);
     wait advance();
-    void read_on();
+    bool read_on();
     wait take_request();
     void take_head();
     void refuse(unsigned status, std::string_view reason);

@@ -41,7 +41,7 @@ server::state::state(const std::vector<std::unique_ptr<asio::io_context>>& loops
     : options_(std::move(options)), site_(std::make_shared<site>(std::move(app), options_.path)), own_loops_(true) {
     prepare();
     for (const auto& loop : loops) {
-        lanes_.push_back(std::make_shared<http::lane>(*loop, setup_));
+        lanes_.push_back(std::make_shared<http::lane>(asio::any_io_executor(loop->get_executor()), setup_));
     }
     listen();
 }
