@@ -99,7 +99,7 @@ bool delivery_run::begin(const http::request_view& request, http::reply& answer)
     if (read_signature(request, answer)) {
         return true;
     }
-    const clock::wall_time now = app_->time->now();
+    const clock::wall_time now = request.received_at;
     context_.received_at_ = now;
     const verification outcome =
         verify(app_->secrets().all(), signed_.timestamp, request.body, signed_.signature, now, app_->tolerance);
@@ -110,7 +110,7 @@ bool delivery_run::begin(const http::request_view& request, http::reply& answer)
         outcome.why() == verification::reason::mismatch || outcome.why() == verification::reason::no_secret;
     if (unknown && app_->resolver) {
         work_ = work::resolve;
-        started_ = app_->time->steady();
+        started_ = request.received_steady;
         prepare_context({}, webhook_time);
         return false;
     }
@@ -154,7 +154,7 @@ bool delivery_run::take_genuine(std::size_t secret, bool resolved, http::reply& 
         reject(wrong);
         return refuse(400, "the body is not an event", answer);
     }
-    started_ = app_->time->steady();
+    started_ = request_->received_steady;
     return std::holds_alternative<webhook_event>(event_) ? take_webhook(secret, resolved, answer)
                                                          : take_action(secret, resolved, answer);
 }

@@ -16,7 +16,7 @@ namespace asio = boost::asio;
 /// A request with the views that a delivery wants.
 class held_request {
 public:
-    explicit held_request(http_request request) : request_(std::move(request)) {
+    held_request(http_request request, clock& time) : request_(std::move(request)) {
         for (const auto& [name, value] : request_.headers()) {
             fields_.push_back({name, value});
         }
@@ -26,6 +26,8 @@ public:
         view_.fields = fields_;
         view_.body = request_.body();
         view_.peer_text = request_.peer();
+        view_.received_at = time.now();
+        view_.received_steady = time.steady();
     }
     held_request(const held_request&) = delete;
     held_request& operator=(const held_request&) = delete;
@@ -79,7 +81,8 @@ asio::awaitable<http_response> answer_to(std::shared_ptr<app_state> state, std::
 
 void handle(std::shared_ptr<app_state> state, http_request request, asio::any_io_executor executor,
             asio::any_completion_handler<void(std::exception_ptr, http_response)> done) {
-    auto work = answer_to(std::move(state), std::make_unique<held_request>(std::move(request)), executor);
+    auto held = std::make_unique<held_request>(std::move(request), *state->time);
+    auto work = answer_to(std::move(state), std::move(held), executor);
     asio::co_spawn(executor, std::move(work),
                    [done = std::move(done)](std::exception_ptr failure, http_response answer) mutable {
                        std::move(done)(std::move(failure), std::move(answer));

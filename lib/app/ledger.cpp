@@ -35,12 +35,18 @@ std::uint32_t seconds_of(std::chrono::steady_clock::time_point time) noexcept {
 void flight::join(boost::asio::any_io_executor executor, completion done) {
     const std::lock_guard lock(mutex_);
     waiters_.push_back(waiter{std::move(executor), std::move(done)});
+    any_.store(true, std::memory_order_release);
 }
 
 void flight::land(const stored_answer& answer) {
+    // Whoever joins does so under the lock of the entry that led here, and that has been taken back by now.
+    if (!any_.load(std::memory_order_acquire)) {
+        return;
+    }
     std::vector<waiter> waiters;
     {
         const std::lock_guard lock(mutex_);
+        any_.store(false, std::memory_order_relaxed);
         waiters.swap(waiters_);
     }
     for (waiter& each : waiters) {

@@ -4,6 +4,7 @@
 #include <boost/asio/any_io_executor.hpp>
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -41,6 +42,7 @@ private:
     };
     std::mutex mutex_;
     std::vector<waiter> waiters_;
+    std::atomic<bool> any_{false};
 };
 
 /// What was seen lately, and what became of it: a bounded memory, where the newest replaces the oldest.

@@ -13,7 +13,7 @@ public:
     using error_code = boost::beast::error_code;
     using string_view = boost::beast::string_view;
 
-    head_parser(const server_limits& limits, std::vector<field>& fields, std::string& body)
+    head_parser(const server_limits& limits, field_list& fields, std::string& body)
         : limits_(limits), fields_(fields), body_(body) {
         header_limit(static_cast<std::uint32_t>(limits.header_bytes + 1));
         body_limit(limits.body_bytes);
@@ -58,13 +58,13 @@ private:
             trailer_bytes += name.size() + value.size() + 4;
             return;
         }
-        if (fields_.size() == limits_.header_fields) {
+        if (fields_.full()) {
             too_many_fields = true;
             ec = boost::beast::http::error::header_limit;
             return;
         }
         folded = folded || (!value.empty() && (value.data() < octets_begin || value.data() >= octets_end));
-        fields_.push_back(field{name, value});
+        fields_.add() = field{name, value};
         note(known, value);
     }
 
@@ -127,7 +127,7 @@ private:
     void on_finish_impl(error_code&) override {}
 
     const server_limits& limits_;
-    std::vector<field>& fields_;
+    field_list& fields_;
     std::string& body_;
 };
 

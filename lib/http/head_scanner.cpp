@@ -3,10 +3,17 @@
 #include "http/letters.hpp"
 #include "http/octet_scan.hpp"
 
+#include <cstdint>
 #include <cstring>
 
 namespace frameio::http {
 namespace {
+
+// Whether a field has the length of one that matters here.
+bool may_be_known(const field& found) noexcept {
+    constexpr std::uint32_t lengths = 1U << 4U | 1U << 6U | 1U << 7U | 1U << 10U | 1U << 14U | 1U << 16U | 1U << 17U;
+    return found.name.size() < 32 && (lengths >> found.name.size() & 1U) != 0;
+}
 
 bool read_length(std::string_view text, std::size_t& length) noexcept {
     if (text.empty() || text.size() > 15) {
@@ -22,9 +29,34 @@ bool read_length(std::string_view text, std::size_t& length) noexcept {
     return true;
 }
 
+// Reads one field. Returns where the next line begins, or null. One function that the compiler puts into the loop: a call
+// for each field would cost as much as the field.
+const char* read_field(const char* at, const char* end, field& found) noexcept {
+    const char* const name_end = end_of_name(at, end);
+    if (name_end == at || name_end == end || *name_end != ':') {
+        return nullptr;
+    }
+    found.name = {at, static_cast<std::size_t>(name_end - at)};
+    const char* value = name_end + 1;
+    while (value != end && *value == ' ') {
+        ++value;
+    }
+    const char* const line_end = end_of_value(value, end);
+    // The octet behind the line tells whether it is folded.
+    if (end - line_end < 3 || line_end[0] != '\r' || line_end[1] != '\n' || line_end[2] == ' ' || line_end[2] == '\t') {
+        return nullptr;
+    }
+    const char* value_end = line_end;
+    while (value_end != value && value_end[-1] == ' ') {
+        --value_end;
+    }
+    found.value = {value, static_cast<std::size_t>(value_end - value)};
+    return line_end + 2;
+}
+
 }  // namespace
 
-bool head_scanner::scan(std::string_view octets, std::vector<field>& fields, std::size_t most_fields) {
+bool head_scanner::scan(std::string_view octets, field_list& fields) {
     const char* at = octets.data();
     const char* const end = at + octets.size();
     hosts_ = lengths_ = 0;
@@ -41,11 +73,14 @@ bool head_scanner::scan(std::string_view octets, std::vector<field>& fields, std
             size = static_cast<std::size_t>(at + 2 - octets.data());
             return at[1] == '\n' && hosts_ == 1;
         }
-        field found;
-        if (fields.size() == most_fields || !scan_field(at, end, found) || !take_known(found)) {
+        if (fields.full()) {
             return false;
         }
-        fields.push_back(found);
+        field& found = fields.add();
+        at = read_field(at, end, found);
+        if (at == nullptr || (may_be_known(found) && !take_known(found))) {
+            return false;
+        }
     }
 }
 
@@ -68,32 +103,6 @@ bool head_scanner::scan_request_line(const char*& at, const char* end) {
         return false;
     }
     at += rest.size();
-    return true;
-}
-
-bool head_scanner::scan_field(const char*& at, const char* end, field& found) {
-    const char* const begin = at;
-    at = end_of_name(at, end);
-    if (at == begin || at == end || *at != ':') {
-        return false;
-    }
-    found.name = {begin, static_cast<std::size_t>(at - begin)};
-    ++at;
-    while (at != end && *at == ' ') {
-        ++at;
-    }
-    const char* const value_begin = at;
-    at = end_of_value(at, end);
-    // The octet behind the line tells whether it is folded.
-    if (end - at < 3 || at[0] != '\r' || at[1] != '\n' || at[2] == ' ' || at[2] == '\t') {
-        return false;
-    }
-    const char* value_end = at;
-    while (value_end != value_begin && value_end[-1] == ' ') {
-        --value_end;
-    }
-    found.value = {value_begin, static_cast<std::size_t>(value_end - value_begin)};
-    at += 2;
     return true;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "http/field_list.hpp"
 #include "http/request_view.hpp"
 
 #include <cstddef>
 #include <string_view>
-#include <vector>
 
 namespace frameio::http {
 
@@ -15,8 +15,8 @@ namespace frameio::http {
 /// holds the two against each other. What it does not take is not wrong, it is left to Beast.
 class head_scanner {
 public:
-    /// True if `octets` begin with such a head. `fields` is filled with views into them, at most `most_fields`.
-    bool scan(std::string_view octets, std::vector<field>& fields, std::size_t most_fields);
+    /// True if `octets` begin with such a head. `fields` is filled with views into them.
+    bool scan(std::string_view octets, field_list& fields);
 
     std::string_view method;
     std::string_view target;
@@ -26,7 +26,6 @@ public:
 
 private:
     bool scan_request_line(const char*& at, const char* end);
-    bool scan_field(const char*& at, const char* end, field& found);
     bool take_known(const field& found);
 
     unsigned hosts_ = 0;

@@ -69,13 +69,23 @@ void lane::start() {
     });
 }
 
+void lane::begin_work() noexcept {
+    steady_ = setup_->time->steady();
+    wall_ = setup_->time->now();
+    busy_ = true;
+}
+
+void lane::end_work() {
+    busy_ = false;
+    collect();
+}
+
 void lane::on_ready(std::span<const epoll_event> ready) {
-    busy_ = true;  // an event may concern a connection that an earlier one closes
+    begin_work();  // an event may concern a connection that an earlier one closes
     for (const epoll_event& each : ready) {
         static_cast<connection*>(each.data.ptr)->on_ready(each.events);
     }
-    busy_ = false;
-    collect();
+    end_work();
 }
 
 void lane::adopt(int fd) {
@@ -97,10 +107,9 @@ void lane::adopt(int fd) {
     }
     counters_.connections.add();
     counters_.open.add();
-    busy_ = true;
+    begin_work();
     member.release()->start();  // it is in the list of its phase from here on
-    busy_ = false;
-    collect();
+    end_work();
 }
 
 bool lane::full() const noexcept {
@@ -172,12 +181,11 @@ void lane::run_ended() {
 }
 
 void lane::tick() {
-    busy_ = true;
+    begin_work();
     for (std::size_t i = 0; i < phases_.size(); ++i) {
         expire(static_cast<phase>(i));
     }
-    busy_ = false;
-    collect();
+    end_work();
 }
 
 void lane::expire(phase which) {
@@ -218,12 +226,11 @@ void lane::close_silent(phase which) {
 void lane::drain(std::function<void()> done) {
     draining_ = true;
     drained_ = std::move(done);
-    busy_ = true;
+    begin_work();
     for (const phase silent : {phase::fresh, phase::idle, phase::handshake}) {
         close_silent(silent);
     }
-    busy_ = false;
-    collect();
+    end_work();
     check_drained();
 }
 
@@ -243,12 +250,11 @@ void lane::stop() {
     stopped_ = true;
     ticks_.reset();
     watcher_->stop();
-    busy_ = true;
+    begin_work();
     for (std::size_t i = 0; i < phases_.size(); ++i) {
         close_all(static_cast<phase>(i));
     }
-    busy_ = false;
-    collect();
+    end_work();
     for (worker* idle : free_) {
         idle->retire();
     }

@@ -91,8 +91,12 @@ public:
     worker& take();
     void give_back(worker& idle);
     void run_ended();
+    /// The times, read once for all that became ready together.
     clock::steady_time now() const noexcept {
-        return setup_->time->steady();
+        return busy_ ? steady_ : setup_->time->steady();
+    }
+    clock::wall_time wall() const noexcept {
+        return busy_ ? wall_ : setup_->time->now();
     }
     poller& watcher() noexcept {
         return *watcher_;
@@ -104,6 +108,8 @@ public:
 private:
     using members = boost::intrusive::list<connection, boost::intrusive::constant_time_size<false>>;
 
+    void begin_work() noexcept;
+    void end_work();
     void tick();
     void on_ready(std::span<const epoll_event> ready);
     void expire(phase which);
@@ -123,6 +129,8 @@ private:
     std::shared_ptr<poller> watcher_;
     std::unique_ptr<clock::ticks> ticks_;
     std::function<void()> drained_;
+    clock::steady_time steady_{};
+    clock::wall_time wall_{};
     bool busy_ = false;             // connections must not be destroyed now
     bool collection_due_ = false;
     bool draining_ = false;

@@ -1,6 +1,5 @@
 #include "http/poller.hpp"
 
-#include <boost/asio/bind_executor.hpp>
 #include <boost/system/system_error.hpp>
 
 #include <sys/epoll.h>
@@ -25,7 +24,7 @@ int make_epoll() {
 
 }  // namespace
 
-poller::poller(boost::asio::any_io_executor executor) : executor_(executor), descriptor_(executor, make_epoll()) {}
+poller::poller(boost::asio::any_io_executor executor) : descriptor_(std::move(executor), make_epoll()) {}
 
 void poller::start(ready_function on_ready) {
     on_ready_ = std::move(on_ready);
@@ -39,12 +38,13 @@ void poller::stop() {
 }
 
 void poller::wait() {
+    // The descriptor's executor is the lane's: the completion runs there without being bound to it.
     descriptor_.async_wait(boost::asio::posix::descriptor_base::wait_read,
-                           boost::asio::bind_executor(executor_, [self = shared_from_this()](boost::system::error_code ec) {
+                           [self = shared_from_this()](boost::system::error_code ec) {
                                if (!ec && !self->stopped_) {
                                    self->collect();
                                }
-                           }));
+                           });
 }
 
 void poller::collect() {

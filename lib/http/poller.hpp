@@ -40,7 +40,6 @@ private:
     void wait();
     void collect();
 
-    boost::asio::any_io_executor executor_;
     boost::asio::posix::stream_descriptor descriptor_;
     ready_function on_ready_;
     bool stopped_ = false;

@@ -72,9 +72,10 @@ bool port_is_number(std::string_view host) noexcept {
 }
 
 request_parser::request_parser(const server_limits& limits, octet_buffer& buffer)
-    : limits_(limits), buffer_(buffer), parser_(std::make_unique<head_parser>(limits, fields_, chunked_body_)) {
-    fields_.reserve(32);
-}
+    : limits_(limits),
+      buffer_(buffer),
+      fields_(limits.header_fields),
+      parser_(std::make_unique<head_parser>(limits, fields_, chunked_body_)) {}
 
 request_parser::~request_parser() = default;
 
@@ -132,7 +133,7 @@ request_parser::state request_parser::begin() {
 }
 
 bool request_parser::scan_head() {
-    if (!scanner_.scan(buffer_.view(), fields_, limits_.header_fields) || scanner_.size > limits_.header_bytes ||
+    if (!scanner_.scan(buffer_.view(), fields_) || scanner_.size > limits_.header_bytes ||
         scanner_.target.size() > limits_.target_bytes || scanner_.body_size > limits_.body_bytes) {
         return false;
     }
@@ -258,7 +259,7 @@ request_parser::state request_parser::head_done() {
         return state::failed;
     }
     if (parser_->chunked()) {
-        request_.fields = fields_;
+        request_.fields = fields_.all();
         request_.path = path_of(request_.target);
         stage_ = stage::body_chunked;
         return state::head;
@@ -272,7 +273,7 @@ request_parser::state request_parser::head_done() {
 }
 
 request_parser::state request_parser::head_complete() {
-    request_.fields = fields_;
+    request_.fields = fields_.all();
     request_.path = path_of(request_.target);
     stage_ = stage::body_length;
     return body_size_ > buffer_.size() - consumed_ ? state::head : read_body();
@@ -350,7 +351,7 @@ void request_parser::follow_buffer() {
             view = {now + offset, view.size()};
         }
     };
-    for (field& each : fields_) {
+    for (field& each : fields_.all()) {
         follow(each.name);
         follow(each.value);
     }

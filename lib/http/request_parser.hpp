@@ -12,7 +12,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace frameio::http {
 
@@ -59,6 +58,12 @@ public:
         return request_;
     }
 
+    /// Notes in the request when it was complete.
+    void received(clock::wall_time wall, clock::steady_time steady) noexcept {
+        request_.received_at = wall;
+        request_.received_steady = steady;
+    }
+
     bool mid_request() const noexcept;
 
     /// Whether the head is complete, so that the wait is for the body.
@@ -101,9 +106,9 @@ private:
 
     const server_limits& limits_;
     octet_buffer& buffer_;
+    field_list fields_;
     head_scanner scanner_;
     std::unique_ptr<head_parser> parser_;
-    std::vector<field> fields_;
     std::string chunked_body_;
     request_view request_;
     fault fault_;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <frameio/clock.hpp>
+
 #include <cstdint>
 #include <cstring>
 #include <optional>
@@ -52,6 +54,8 @@ public:
     std::string_view body;
     std::string_view peer_text;  // where the peer's address is known as text
     int socket = -1;             // else the socket to ask
+    clock::wall_time received_at{};      // when it was complete, more or less
+    clock::steady_time received_steady{};
     bool keep_alive = true;
     bool http11 = true;
 

@@ -171,6 +171,7 @@ worker::wait worker::take_request() {
         delivery_ = home_.setup().service->make_delivery(home_.executor());
     }
     ++customer_->requests;
+    parser_.received(home_.wall(), home_.now());
     const request_view& request = parser_.request();
     const server_limits& limits = home_.setup().limits;
     const bool last = !request.keep_alive || home_.draining() ||
@@ -241,7 +242,7 @@ void worker::write(const reply& answer, bool close) {
     } else if (!request.http11) {
         after = reply_writer::after::keep_http10;
     }
-    home_.replies().append(out_, home_.setup().time->now(), answer, after, request.method != "HEAD");
+    home_.replies().append(out_, home_.wall(), answer, after, request.method != "HEAD");
     ++unflushed_;
     home_.counters().requests.add();
 }

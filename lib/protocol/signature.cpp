@@ -9,6 +9,7 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <optional>
 
@@ -132,16 +133,29 @@ verification::reason judge_age(std::int64_t signed_at, std::int64_t now, std::ch
     return today - then > allowed ? verification::reason::stale : verification::reason::genuine;
 }
 
+/// Whether both are equal, in a time that does not depend on where they differ. What CRYPTO_memcmp does, eight octets at a
+/// time: it takes longer than all the rest of a verification but the hashing.
+bool equal(const mac& left, const mac& right) noexcept {
+    std::uint64_t difference = 0;
+    for (std::size_t at = 0; at < left.size(); at += sizeof difference) {
+        std::uint64_t one = 0;
+        std::uint64_t other = 0;
+        std::memcpy(&one, left.data() + at, sizeof one);
+        std::memcpy(&other, right.data() + at, sizeof other);
+        difference |= one ^ other;
+    }
+    return difference == 0;
+}
+
 /// Tries every secret, also after one fits: how long it takes says nothing about which.
 verification find_signer(std::span<const signing_secret> secrets, std::string_view timestamp, std::string_view body,
                          const mac& received) noexcept {
     verification found(verification::reason::mismatch);
     for (std::size_t index = 0; index < secrets.size(); ++index) {
-        mac expected = secrets[index].compute(timestamp, body);
-        if (CRYPTO_memcmp(expected.data(), received.data(), expected.size()) == 0 && !found) {
+        const mac expected = secrets[index].compute(timestamp, body);
+        if (equal(expected, received) && !found) {
             found = verification(verification::reason::genuine, index);
         }
-        OPENSSL_cleanse(expected.data(), expected.size());
     }
     return found;
 }
