@@ -98,6 +98,7 @@ private:
     const event* event_ = nullptr;
     const logger* base_log_ = nullptr;
     std::string_view route_;
+    std::string_view logged_route_;  // the one in log_
     clock::wall_time received_at_;
     clock::steady_time deadline_;
     unsigned attempt_ = 1;

@@ -21,7 +21,11 @@ std::vector<std::string> from_environment(const char* name) {
 }  // namespace
 
 void app_state::prepare() {
-    if (prepared_) {
+    if (prepared()) {
+        return;
+    }
+    const std::lock_guard lock(preparing_);
+    if (prepared()) {
         return;
     }
     std::vector<std::string> problems =
@@ -35,7 +39,7 @@ void app_state::prepare() {
     seen_ = std::make_unique<ledger>(remembered, 2 * tolerance);
     unacknowledged_ = std::make_unique<ledger>(most_unacknowledged, retry_window);
     interactions_ = std::make_unique<ledger>(most_interactions, retry_window);
-    prepared_ = true;
+    prepared_.store(true, std::memory_order_release);
 }
 
 void app_state::prepare_secrets() {

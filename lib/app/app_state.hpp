@@ -61,12 +61,13 @@ public:
     clock* time = &system_clock();
     logger log;
 
-    /// Once: reads the environment, checks everything, and derives what is looked up while serving.
+    /// Once: reads the environment, checks everything, and derives what is looked up while serving. Thread-safe, since
+    /// the first requests may come from several threads.
     /// @throws configuration_error
     void prepare();
 
     bool prepared() const noexcept {
-        return prepared_;
+        return prepared_.load(std::memory_order_acquire);
     }
 
     const secret_table& secrets() const noexcept {
@@ -138,7 +139,8 @@ private:
     void prepare_secrets();
     void prepare_routes();
 
-    bool prepared_ = false;
+    std::mutex preparing_;
+    std::atomic<bool> prepared_{false};
     secret_table secrets_;
     secret_table last_webhook_resort_;
     secret_table last_action_resort_;

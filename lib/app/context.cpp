@@ -21,12 +21,13 @@ std::string context::peer() const {
 }
 
 const logger& context::log() {
-    if (!log_) {
+    if (!log_ || logged_route_.data() != route_.data()) {
         const log_field fields[] = {{"event", event_ != nullptr ? event_->type : std::string_view()},
                                     {"resource", event_ != nullptr ? event_->resource.id : std::string_view()},
                                     {"account", event_ != nullptr ? event_->account_id : std::string_view()},
                                     {"route", route_}};
         log_ = base_log_->with(fields);
+        logged_route_ = route_;
     }
     return *log_;
 }

@@ -19,6 +19,7 @@ namespace {
 constexpr std::chrono::seconds webhook_time{5};
 constexpr std::size_t large_body = 16 * 1024;  // not worth keeping until the next request
 constexpr std::size_t largest_peek = 256 * 1024;
+constexpr std::string_view handler_failed = "the handler failed";
 constexpr std::string_view signature_challenge = R"(Frameio-Signature realm="deliveries")";
 
 std::chrono::sys_seconds time_in(std::string_view timestamp) noexcept {
@@ -451,7 +452,7 @@ void delivery_run::finish(std::exception_ptr failure, http::reply& answer) {
         stored_ = stored_answer{500, nullptr};
         settle(stored_, true);
         note_unacknowledged(stored_, true);
-        refuse(500, "the handler failed", answer);
+        refuse(500, handler_failed, answer);
         return;
     }
     if (work_ == work::handlers) {
@@ -461,7 +462,14 @@ void delivery_run::finish(std::exception_ptr failure, http::reply& answer) {
         }
     }
     settle(stored_, stored_.status >= 400);
-    give(stored_, answer);
+    if (work_ == work::join && from_ == &app_->unacknowledged() && !overdue_) {
+        app_->unacknowledged().take_answer(key_, started_);  // given now: the next one is another event
+    }
+    if (stored_.status == 500) {
+        refuse(500, handler_failed, answer);
+    } else {
+        give(stored_, answer);
+    }
     if (request_->body.size() > large_body) {
         if (std::holds_alternative<webhook_event>(event_)) {
             digest_ = webhook_digest();
@@ -479,7 +487,7 @@ void delivery_run::overdue() {
 }
 
 void delivery_run::lost() {
-    if (work_ == work::handlers && action_ == nullptr && stored_.status < 400) {
+    if (webhooks_ != nullptr && !webhooks_->empty() && stored_.status < 400) {
         note_unacknowledged(stored_, false);
     }
 }
@@ -504,7 +512,8 @@ delivery_key delivery_run::interaction_digest() const {
     const action_event& event = std::get<action_event>(event_);
     std::string data;
     for (const form_value& each : event.data()) {
-        data.append(each.name()).append("\n").append(each.json()).append("\n");
+        // With its length, so that no name can look like another field.
+        data.append(std::to_string(each.name().size())).append(":").append(each.name()).append(each.json());
     }
     return key_of(
         digest_of({event.type, event.action_id, event.interaction_id, event.is_submission() ? "form" : "click", data}));

@@ -163,6 +163,9 @@ ledger::claim ledger::take(const delivery_key& key, std::chrono::steady_clock::t
         at = here.insert(key);
     }
     slot& claimed = here.slots[at];
+    if (claimed.what == slot::state::answered) {
+        claimed.attempts = 0;  // of another event, long ago
+    }
     claimed.what = slot::state::running;
     claimed.own = &own;
     claimed.json.reset();

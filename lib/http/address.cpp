@@ -22,7 +22,7 @@ namespace {
 namespace asio = boost::asio;
 
 [[noreturn]] void refuse(std::string_view text, const std::string& why) {
-    throw error(errc::invalid_configuration, "cannot listen on \"" + std::string(text) + "\": " + why);
+    throw configuration_error({"cannot listen on \"" + std::string(text) + "\": " + why});
 }
 
 address parse_unix(std::string_view text) {

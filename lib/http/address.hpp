@@ -20,7 +20,7 @@ struct address {
 
 /// Reads "host:port", "[v6]:port" or "unix:/path". A host may be a name of this machine, "" and "*" stand for all
 /// addresses.
-/// @throws frameio::error (`errc::invalid_configuration`) saying what is wrong with it.
+/// @throws configuration_error saying what is wrong with it.
 address parse_address(std::string_view text);
 
 /// A non-blocking listening socket; the caller owns it. `shared` lets several sockets listen on one port.

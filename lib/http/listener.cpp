@@ -22,6 +22,26 @@ int open_reserve() {
     return ::open("/dev/null", O_RDONLY | O_CLOEXEC);
 }
 
+/// A socket on its way to another lane, which may have ended before it arrives.
+class held_socket {
+public:
+    explicit held_socket(int fd) noexcept : fd_(fd) {}
+    held_socket(held_socket&& other) noexcept : fd_(other.release()) {}
+    held_socket& operator=(held_socket&&) = delete;
+    ~held_socket() {
+        if (fd_ >= 0) {
+            ::close(fd_);
+        }
+    }
+
+    int release() noexcept {
+        return std::exchange(fd_, -1);
+    }
+
+private:
+    int fd_;
+};
+
 int family_of(int fd) {
     sockaddr_storage address{};
     socklen_t size = sizeof address;
@@ -74,7 +94,7 @@ void listener::on_ready(boost::system::error_code ec) {
 }
 
 listener::outcome listener::accept_some() {
-    if (lanes_[next_lane_]->full()) {
+    if (!find_lane()) {
         return outcome::exhausted;
     }
     const int fd = ::accept4(fd_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -96,6 +116,17 @@ listener::outcome listener::accept_some() {
     }
 }
 
+// The next lane that has room, if there is one.
+bool listener::find_lane() {
+    for (std::size_t i = 0; i < lanes_.size(); ++i) {
+        if (!lanes_[next_lane_]->full()) {
+            return true;
+        }
+        next_lane_ = (next_lane_ + 1) % lanes_.size();
+    }
+    return false;
+}
+
 void listener::take(int fd) {
     const std::shared_ptr<lane>& home = lanes_[next_lane_];
     next_lane_ = (next_lane_ + 1) % lanes_.size();
@@ -103,7 +134,7 @@ void listener::take(int fd) {
         home->adopt(fd);
         return;
     }
-    boost::asio::post(home->executor(), [home, fd] { home->adopt(fd); });
+    boost::asio::post(home->executor(), [home, one = held_socket(fd)]() mutable { home->adopt(one.release()); });
 }
 
 // Without descriptors the queue cannot even be emptied. One is kept back to tell a waiting peer at once, by closing.

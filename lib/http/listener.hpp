@@ -32,6 +32,7 @@ private:
     void wait();
     void on_ready(boost::system::error_code ec);
     outcome accept_some();
+    bool find_lane();
     void take(int fd);
     void shed();
     void pause();

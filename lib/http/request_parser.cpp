@@ -180,7 +180,9 @@ request_parser::state request_parser::read_head() {
     if (buffer_.size() > limits_.header_bytes) {
         return fail_head(first, size);
     }
-    if (parser_->target.empty() && buffer_.size() > limits_.target_bytes + 64) {
+    // Beast looks at nothing before the head is complete.
+    const std::size_t longest_line = limits_.target_bytes + 64;
+    if (buffer_.size() > longest_line && buffer_.view().substr(0, longest_line).find("\r\n") == std::string_view::npos) {
         return fail(414, "the request target is too long");
     }
     return state::need_octets;

@@ -53,6 +53,13 @@ public:
         socket_ = socket;
     }
 
+    /// The socket is about to be closed while the request is still in use.
+    void peer_leaves() {
+        peer_ = request_.peer();
+        request_.peer_text = peer_;
+        request_.socket = -1;
+    }
+
     /// Valid from `head` on, until `next`. The views follow the buffer when it moves.
     const request_view& request() const noexcept {
         return request_;
@@ -110,6 +117,7 @@ private:
     head_scanner scanner_;
     std::unique_ptr<head_parser> parser_;
     std::string chunked_body_;
+    std::string peer_;
     request_view request_;
     fault fault_;
     const char* base_ = nullptr;  // where the views were made

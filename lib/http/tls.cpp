@@ -21,7 +21,7 @@ namespace {
         }
     }
     ERR_clear_error();
-    throw error(errc::invalid_configuration, what + ": " + reason);
+    throw configuration_error({what + ": " + reason});
 }
 
 // Mozilla's "intermediate" profile, version 5.7 and later.

@@ -18,7 +18,7 @@ namespace frameio::http {
 /// Certificate, key and settings (Mozilla's intermediate: TLS 1.2 and 1.3). Can be read again while serving.
 class tls_context {
 public:
-    /// @throws frameio::error (`errc::invalid_configuration`) naming the file and what is wrong with it.
+    /// @throws configuration_error naming the file and what is wrong with it.
     tls_context(std::string certificate_file, std::string key_file);
     ~tls_context();
 

@@ -65,16 +65,21 @@ void worker::resume() {
         waiting_.resume();
     }
     if (running_ && !suspended_) {
-        suspended_ = true;
-        if (customer_ != nullptr) {
-            home_.enter(*customer_, phase::run, delivery_->deadline());
-            // Answers to earlier requests must not wait for this one. What does not go out now goes with it.
-            std::span<const char> octets(out_);
-            octets = octets.subspan(sent_);
-            if (!octets.empty() && customer_->send(octets) != sending::broken) {
-                sent_ = out_.size() - octets.size();
-            }
-        }
+        give_way();
+    }
+}
+
+void worker::give_way() {
+    suspended_ = true;
+    if (customer_ == nullptr) {
+        return;
+    }
+    home_.enter(*customer_, phase::run, delivery_->deadline());
+    // Answers to earlier requests must not wait for this one. What does not go out now goes with it.
+    std::span<const char> octets(out_);
+    octets = octets.subspan(sent_);
+    if (!octets.empty() && customer_->send(octets) != sending::broken) {
+        sent_ = out_.size() - octets.size();
     }
 }
 
@@ -192,8 +197,8 @@ worker::wait worker::take_request() {
         running_ = true;
         suspended_ = false;
         home_.counters().running.add();
-        if (customer_->current == phase::run) {  // it comes right after another run, which had a deadline of its own
-            home_.enter(*customer_, phase::run, delivery_->deadline());
+        if (customer_->current == phase::run) {  // right after another run that had waited: nobody comes by `resume`
+            give_way();
         }
         return wait::run;
     }
@@ -326,6 +331,7 @@ void worker::run_expired() {
     connection& customer = *std::exchange(customer_, nullptr);
     customer.user = nullptr;
     home_.counters().late.add();
+    parser_.peer_leaves();
     delivery_->overdue();
     reply answer;
     answer.status = 503;

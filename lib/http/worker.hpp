@@ -65,6 +65,7 @@ private:
     void refuse(unsigned status, std::string_view reason);
     void write(const reply& answer, bool close);
     void run_done(std::exception_ptr failure);
+    void give_way();
     bool must_flush() const noexcept;
     bool flush();
     void release();

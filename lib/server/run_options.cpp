@@ -69,15 +69,19 @@ void add_limits(CLI::App& parser, flags& to) {
         ->capture_default_str();
     parser.add_option("--header-timeout", to.header_time, "Seconds for the headers of a request")
         ->envname("FRAMEIO_HEADER_TIMEOUT")
+        ->check(CLI::Range(0.001, 86400.0))
         ->capture_default_str();
     parser.add_option("--body-timeout", to.body_time, "Seconds for the body of a request")
         ->envname("FRAMEIO_BODY_TIMEOUT")
+        ->check(CLI::Range(0.001, 86400.0))
         ->capture_default_str();
     parser.add_option("--idle-timeout", to.idle_time, "Seconds between requests of a connection")
         ->envname("FRAMEIO_IDLE_TIMEOUT")
+        ->check(CLI::Range(0.001, 86400.0))
         ->capture_default_str();
     parser.add_option("--write-timeout", to.write_time, "Seconds for a peer to take an answer")
         ->envname("FRAMEIO_WRITE_TIMEOUT")
+        ->check(CLI::Range(0.001, 86400.0))
         ->capture_default_str();
 }
 

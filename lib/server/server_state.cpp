@@ -28,7 +28,9 @@ std::size_t lanes_wanted(const server_options& options) {
 }  // namespace
 
 server::state::state(asio::any_io_executor executor, std::shared_ptr<app_state> app, server_options options)
-    : options_(std::move(options)), site_(std::make_shared<site>(std::move(app), options_.path)) {
+    : options_(std::move(options)),
+      site_(std::make_shared<site>(std::move(app), options_.path)),
+      end_(executor, asio::steady_timer::time_point::max()) {
     prepare();
     for (std::size_t i = 0; i < lanes_wanted(options_); ++i) {
         lanes_.push_back(std::make_shared<http::lane>(asio::any_io_executor(asio::make_strand(executor)), setup_));
@@ -38,7 +40,10 @@ server::state::state(asio::any_io_executor executor, std::shared_ptr<app_state> 
 
 server::state::state(const std::vector<std::unique_ptr<asio::io_context>>& loops, std::shared_ptr<app_state> app,
                      server_options options)
-    : options_(std::move(options)), site_(std::make_shared<site>(std::move(app), options_.path)), own_loops_(true) {
+    : options_(std::move(options)),
+      site_(std::make_shared<site>(std::move(app), options_.path)),
+      end_(*loops.front(), asio::steady_timer::time_point::max()),
+      own_loops_(true) {
     prepare();
     for (const auto& loop : loops) {
         lanes_.push_back(std::make_shared<http::lane>(asio::any_io_executor(loop->get_executor()), setup_));
@@ -46,10 +51,13 @@ server::state::state(const std::vector<std::unique_ptr<asio::io_context>>& loops
     listen();
 }
 
-server::state::~state() {
-    for (const std::string& path : unix_paths_) {
+server::state::~state() = default;
+
+void socket_files::remove() {
+    for (const std::string& path : paths_) {
         ::unlink(path.c_str());
     }
+    paths_.clear();
 }
 
 void server::state::prepare() {
@@ -94,7 +102,7 @@ void server::state::add_listener(const http::address& where, std::vector<std::sh
     listeners_.push_back(std::make_shared<http::listener>(fd, std::move(lanes)));
     endpoints_.emplace_back(bound.host, bound.port);
     if (where.is_unix()) {
-        unix_paths_.push_back(bound.host);
+        files_.add(bound.host);
     }
 }
 
@@ -107,8 +115,7 @@ void server::state::on_lane(const std::shared_ptr<http::lane>& lane, std::functi
 }
 
 void server::state::start(run_completion done) {
-    done_.swap(done);  // Asio 1.26 assigns it to itself for ever
-    if (auto slot = asio::get_associated_cancellation_slot(done_); slot.is_connected()) {
+    if (auto slot = asio::get_associated_cancellation_slot(done); slot.is_connected()) {
         slot.assign([weak = weak_from_this()](asio::cancellation_type type) {
             const auto self = weak.lock();
             if (self && (type & asio::cancellation_type::terminal) != asio::cancellation_type::none &&
@@ -119,6 +126,22 @@ void server::state::start(run_completion done) {
                 self->drain();
             }
         });
+    }
+    asio::post(control(),
+               [self = shared_from_this(), done = std::move(done)]() mutable { self->begin(std::move(done)); });
+}
+
+void server::state::begin(run_completion done) {
+    // The wait belongs to the executor's context. If that ends before the server does, it takes the completion with it,
+    // and with that the coroutine that may own the server.
+    end_.async_wait([self = shared_from_this(), done = std::move(done)](boost::system::error_code) mutable {
+        // The slot stays as it is: this is not the thread that may touch it, and what it holds is weak.
+        auto executor = asio::get_associated_executor(done, self->control());
+        asio::dispatch(executor,
+                       [done = std::move(done), result = self->result_]() mutable { std::move(done)(result); });
+    });
+    if (std::exchange(started_, true) || ending_) {
+        return;
     }
     for (const auto& lane : lanes_) {
         on_lane(lane, [](http::lane& here) { here.start(); });
@@ -137,21 +160,39 @@ void server::state::stop_now() {
     asio::post(control(), [self = shared_from_this()] { self->end(asio::error::operation_aborted); });
 }
 
+void server::state::stop_listeners() {
+    files_.remove();  // as long as we listen, they are ours
+    for (std::size_t i = 0; i < listeners_.size(); ++i) {
+        if (listener_executors_[i] == control()) {
+            listeners_[i]->stop();  // now, so that what it accepts last reaches its lane before what ends that
+        } else {
+            asio::post(listener_executors_[i], [listener = listeners_[i]] { listener->stop(); });
+        }
+    }
+}
+
 void server::state::begin_drain() {
     if (std::exchange(draining_, true)) {
         return;
     }
-    for (std::size_t i = 0; i < listeners_.size(); ++i) {
-        asio::post(listener_executors_[i], [listener = listeners_[i]] { listener->stop(); });
+    if (!started_) {
+        end({});
+        return;
     }
+    stop_listeners();
     not_drained_ = lanes_.size();
     for (const auto& lane : lanes_) {
-        on_lane(lane, [self = shared_from_this()](http::lane& here) {
-            here.drain([self] { asio::post(self->control(), [self] { self->lane_drained(); }); });
+        on_lane(lane, [weak = weak_from_this()](http::lane& here) {
+            here.drain([weak] {
+                if (const auto self = weak.lock()) {
+                    asio::post(self->control(), [self] { self->lane_drained(); });
+                }
+            });
         });
     }
-    grace_ = setup_->time->every(control(), options_.grace, [weak = weak_from_this()] {
-        if (const auto self = weak.lock()) {
+    const auto deadline = setup_->time->steady() + options_.grace;
+    grace_ = setup_->time->every(control(), options_.grace, [weak = weak_from_this(), deadline] {
+        if (const auto self = weak.lock(); self && self->setup_->time->steady() >= deadline) {
             self->end(asio::error::timed_out);
         }
     });
@@ -169,9 +210,7 @@ void server::state::end(boost::system::error_code result) {
     }
     result_ = result;
     site_->drain();
-    for (std::size_t i = 0; i < listeners_.size(); ++i) {
-        asio::post(listener_executors_[i], [listener = listeners_[i]] { listener->stop(); });
-    }
+    stop_listeners();
     not_stopped_ = lanes_.size();
     for (const auto& lane : lanes_) {
         on_lane(lane, [self = shared_from_this()](http::lane& here) {
@@ -187,9 +226,7 @@ void server::state::complete() {
     }
     grace_.reset();
     completed_ = true;
-    // The slot stays as it is: this is not the thread that may touch it, and what it holds is weak.
-    auto executor = asio::get_associated_executor(done_, control());
-    asio::dispatch(executor, [done = std::move(done_), result = result_]() mutable { std::move(done)(result); });
+    end_.expires_at(asio::steady_timer::time_point::min());
 }
 
 void server::state::abandon() {
@@ -197,6 +234,7 @@ void server::state::abandon() {
         return;
     }
     grace_.reset();
+    files_.remove();
     for (const auto& listener : listeners_) {
         listener->stop();
     }

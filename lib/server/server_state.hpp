@@ -9,12 +9,32 @@
 #include "server/site.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include <functional>
 #include <memory>
 #include <vector>
 
 namespace frameio {
+
+/// The files of unix sockets that a server listens on. Removes them, at the latest with itself.
+class socket_files {
+public:
+    socket_files() = default;
+    ~socket_files() {
+        remove();
+    }
+    socket_files(const socket_files&) = delete;
+    socket_files& operator=(const socket_files&) = delete;
+
+    void add(std::string path) {
+        paths_.push_back(std::move(path));
+    }
+    void remove();
+
+private:
+    std::vector<std::string> paths_;
+};
 
 /// A server's parts. The control of its life runs on the first lane.
 class server::state : public std::enable_shared_from_this<state> {
@@ -46,7 +66,9 @@ private:
     void prepare();
     void listen();
     void add_listener(const http::address& where, std::vector<std::shared_ptr<http::lane>> lanes, bool shared);
+    void begin(run_completion done);
     void begin_drain();
+    void stop_listeners();
     void lane_drained();
     void end(boost::system::error_code result);
     void complete();
@@ -60,13 +82,14 @@ private:
     std::vector<std::shared_ptr<http::listener>> listeners_;
     std::vector<boost::asio::any_io_executor> listener_executors_;
     std::vector<endpoint> endpoints_;
-    std::vector<std::string> unix_paths_;
-    run_completion done_;
+    socket_files files_;
+    boost::asio::steady_timer end_;  // awaited by the completion; expires when everything has stopped
     std::unique_ptr<clock::ticks> grace_;
     boost::system::error_code result_;
     std::size_t not_drained_ = 0;
     std::size_t not_stopped_ = 0;
     bool own_loops_ = false;
+    bool started_ = false;
     bool draining_ = false;
     bool ending_ = false;
     bool completed_ = false;

@@ -1,0 +1,21 @@
+# Fails if a header below INCLUDE includes, however far down, one of the libraries that only lib/ may know.
+set(heavy "/boost/beast/|/boost/json|/simdjson|/openssl/|/sqlite3|/libpq|/pg_config|/fmt/|/CLI/")
+
+file(GLOB_RECURSE headers RELATIVE ${INCLUDE} ${INCLUDE}/*.hpp)
+if(NOT headers)
+  message(FATAL_ERROR "no headers below ${INCLUDE}")
+endif()
+foreach(header IN LISTS headers)
+  execute_process(COMMAND ${COMPILER} -std=c++20 -I ${INCLUDE} -M -x c++ ${INCLUDE}/${header}
+                  OUTPUT_VARIABLE included RESULT_VARIABLE failed)
+  if(failed)
+    message(FATAL_ERROR "${header} cannot be preprocessed")
+  endif()
+  string(REGEX MATCHALL "[^ \n]*(${heavy})[^ \n]*" found "${included}")
+  if(found)
+    list(GET found 0 first)
+    message(SEND_ERROR "${header} includes ${first}")
+  endif()
+endforeach()
+list(LENGTH headers count)
+message(STATUS "${count} public headers looked at")

@@ -1,0 +1,87 @@
+"""Runs programs of the build and waits for what they print: no sleeps, only lines and exits, each with a time limit."""
+import os
+import pathlib
+import queue
+import re
+import signal
+import subprocess
+import threading
+import time
+
+BIN = pathlib.Path(os.environ["FRAMEIO_BIN"])
+CLI = str(BIN / "frameio")
+LIMIT = 60
+WEBHOOK_SECRET = "webhook secret of the test"
+ACTION_SECRET = "action secret of the test"
+
+
+class Program:
+    """A program that runs until it is told to end. Collects what it prints."""
+
+    def __init__(self, name, *arguments, **environment):
+        self.lines = []
+        self.log = []
+        self._arrived = queue.Queue()
+        self._process = subprocess.Popen(
+            [str(BIN / name), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, **environment})
+        self._readers = [self._read(self._process.stdout, self.lines), self._read(self._process.stderr, self.log)]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        for reader in self._readers:
+            reader.join()
+        self._process.stdout.close()
+        self._process.stderr.close()
+
+    def _read(self, stream, lines):
+        def run():
+            for line in stream:
+                lines.append(line.rstrip("\n"))
+                self._arrived.put(True)
+            self._arrived.put(False)
+        thread = threading.Thread(target=run, daemon=True)
+        thread.start()
+        return thread
+
+    def wait_for(self, pattern):
+        """The match of the first line, of either stream, with the pattern."""
+        end = time.monotonic() + LIMIT
+        open_streams = 2
+        while True:
+            for line in [*self.lines, *self.log]:
+                found = re.search(pattern, line)
+                if found:
+                    return found
+            if open_streams == 0:
+                raise AssertionError(f"ended without a line like {pattern!r}: {self.lines} {self.log}")
+            try:
+                open_streams -= not self._arrived.get(timeout=max(end - time.monotonic(), 0))
+            except queue.Empty:
+                raise AssertionError(f"no line like {pattern!r} in {LIMIT} s: {self.lines} {self.log}") from None
+
+    def url(self):
+        return self.wait_for(r"^listening on (\S+)$").group(1)
+
+    def wait(self):
+        """Waits until it has ended by itself; returns its exit code."""
+        code = self._process.wait(LIMIT)
+        for reader in self._readers:
+            reader.join(LIMIT)
+        return code
+
+    def stop(self, number=signal.SIGTERM):
+        """Tells it to end; returns its exit code."""
+        self._process.send_signal(number)
+        return self.wait()
+
+
+def frameio(*arguments, stdin=None, **environment):
+    """Runs the frameio command."""
+    return subprocess.run([CLI, *arguments], input=stdin, capture_output=True, text=True, timeout=LIMIT,
+                          env={**os.environ, **environment})

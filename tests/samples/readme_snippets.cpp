@@ -1,0 +1,142 @@
+// The code that the READMEs show and no sample has. readme_test.py finds each block of theirs here or in a sample.
+
+#include <frameio/frameio.hpp>
+
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdlib>
+#include <functional>
+#include <future>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace asio = boost::asio;
+
+class customer {
+public:
+    explicit customer(std::string name) : name_(std::move(name)) {}
+
+private:
+    std::string name_;
+};
+
+asio::awaitable<frameio::response> only_acme(const frameio::action_event& event, frameio::context& ctx,
+                                             frameio::next rest) {
+    if (event.account_id != "6f70f1bd-7e89-4a7e-b4d3-7e576585a181") {
+        co_return frameio::message("Not for you", "This action belongs to another account.");
+    }
+    ctx.set(customer("Acme"));
+    frameio::response answer = co_await rest();
+    co_return answer;
+}
+
+asio::awaitable<void> serve(asio::any_io_executor executor, frameio::app& app, frameio::server_options options) {
+    frameio::server server(executor, app, std::move(options));
+    co_await server.async_run(asio::use_awaitable);
+}
+
+asio::awaitable<frameio::http_response> answer(frameio::app& app, frameio::http_request request) {
+    frameio::http_response answered = co_await app.async_handle(std::move(request), asio::use_awaitable);
+    co_return answered;
+}
+
+bool is_genuine(std::string_view secret, std::string_view timestamp, std::string_view body,
+                std::string_view signature) {
+    frameio::verification result =
+        frameio::verify(secret, timestamp, body, signature, std::chrono::system_clock::now());
+    return result;
+}
+
+asio::awaitable<std::string> look_up(std::string account) {
+    co_return "the secret of " + account;
+}
+
+asio::awaitable<std::vector<frameio::signing_secret>> secrets_of(frameio::event_ids ids) {
+    std::string text = co_await look_up(std::string(ids.account_id));
+    std::vector<frameio::signing_secret> secrets;
+    secrets.emplace_back(text);
+    co_return secrets;
+}
+
+void stop_from_anywhere(asio::any_io_executor strand, std::weak_ptr<asio::cancellation_signal> stop) {
+    asio::post(strand, [stop] {
+        if (auto signal = stop.lock()) {
+            signal->emit(asio::cancellation_type::total);
+        }
+    });
+}
+
+struct options {
+    std::string text;
+    int times;
+};
+
+asio::awaitable<bool> ready() {
+    co_return true;
+}
+
+asio::awaitable<void> send(options) {
+    co_return;
+}
+
+asio::awaitable<std::size_t> run(std::function<std::size_t()> work) {
+    co_return work();
+}
+
+asio::awaitable<std::size_t> tell(std::string name, bool loud) {
+    std::string text = "Hello, " + name;
+    if (loud) {
+        text += "!";
+    }
+    bool can = co_await ready();
+    if (!can) {
+        co_return 0;
+    }
+    options chosen{text, 3};
+    auto work = [text] { return text.size(); };
+    co_await send(std::move(chosen));
+    std::size_t size = co_await run(std::move(work));
+    co_return size;
+}
+
+void check(bool holds, const char* what) {
+    if (!holds) {
+        std::cerr << "does not hold: " << what << '\n';
+        std::exit(1);
+    }
+}
+
+template <class T>
+T result_of(asio::awaitable<T> work) {
+    asio::io_context context;
+    std::future<T> result = asio::co_spawn(context, std::move(work), asio::use_future);
+    context.run();
+    return result.get();
+}
+
+int main() {
+    frameio::app app;
+    app.use(only_acme);
+    app.resolve_secrets(secrets_of);
+    app.on_action(frameio::action("acme.publish", "Publish", "Sends the asset to a platform"),
+                  [](const frameio::action_event&) -> asio::awaitable<void> { co_return; });
+    check(result_of(answer(app, frameio::http_request("GET", "/"))).status() == 405, "answer");
+    check(result_of(secrets_of(frameio::event_ids())).size() == 1, "secrets_of");
+    check(result_of(tell("you", true)) == 11, "tell");
+
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    const std::string timestamp = std::to_string(now.time_since_epoch().count());
+    check(is_genuine("secret", timestamp, "{}", frameio::sign("secret", now, "{}")), "is_genuine");
+    check(!is_genuine("other", timestamp, "{}", frameio::sign("secret", now, "{}")), "is_genuine, another secret");
+}
