@@ -106,7 +106,7 @@ public:
     const value_type& value() const noexcept {
         return value_;
     }
-    /// The value as JSON text.
+    /// The value as JSON text: as Frame.io wrote it, but for white space between its tokens.
     std::string_view json() const noexcept {
         return json_;
     }
@@ -121,7 +121,7 @@ private:
 ///
 /// The typed getters throw `frameio::error` with `errc::missing_form_value` or `errc::wrong_form_value` and name the
 /// field; the `_or` forms return the given value instead if the field is missing, and still throw if its type is
-/// another.
+/// another. A value of null counts as missing; of a repeated name the last value counts.
 class form_values {
 public:
     form_values() = default;
@@ -194,7 +194,9 @@ private:
 using any_event = std::variant<std::monostate, webhook_event, action_event>;
 
 /// The ids of a body that has not been verified yet, to find the secret by. Believe nothing else of it.
-/// Views into the body; empty where the body has none, or where the text is written with escapes.
+/// Views into the body; empty where the body has none, or where the text is written with escapes, has control
+/// characters, is not UTF-8 or is longer than 255 octets. An id that is not empty is the one that decoding the same
+/// body gives.
 struct event_ids {
     std::string_view type;
     std::string_view account_id;
@@ -211,7 +213,10 @@ struct event_ids {
 
 /// Decodes a body that has been verified. An object with an `action_id` or `interaction_id` is an action.
 ///
-/// For people who bring their own server; the app does this itself. Unknown keys are ignored, `type` must be there.
+/// For people who bring their own server; the app does this itself. Unknown keys are ignored, `type` must be there, and
+/// what is known must have the documented JSON type; `null` is the same as a missing key, and of a repeated key the
+/// last counts. The body is UTF-8 and nested at most 1,024 deep; its integers fit 64 bits, its other numbers a
+/// `double`.
 /// @throws frameio::error (`errc::malformed_event`) saying what is wrong.
 any_event decode_event(std::string_view body);
 

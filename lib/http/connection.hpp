@@ -25,8 +25,8 @@ enum class sending : std::uint8_t { done, blocked, broken };
 /// What came of an attempt to receive.
 enum class receiving : std::uint8_t { octets, nothing_yet, closed };
 
-/// One connection. While it is idle this is all there is of it: a worker with a buffer and a coroutine is lent to it only
-/// while it has a request under way.
+/// One connection. While it is idle this is all there is of it: a worker with a buffer and a coroutine is lent to it
+/// only while it has a request under way.
 ///
 /// Owned by its lane, and used on its lane only.
 class connection final : public boost::intrusive::list_base_hook<> {

@@ -13,16 +13,11 @@ public:
     using error_code = boost::beast::error_code;
     using string_view = boost::beast::string_view;
 
-    head_parser(const server_limits& limits, field_list& fields, std::string& body)
-        : limits_(limits), fields_(fields), body_(body) {
+    head_parser(const server_limits& limits, field_list& fields) : fields_(fields) {
         header_limit(static_cast<std::uint32_t>(limits.header_bytes + 1));
-        body_limit(limits.body_bytes);
+        body_limit(boost::none);  // bodies are read elsewhere
         eager(false);
     }
-
-    // The octets that are being parsed: a value elsewhere was folded over lines.
-    const char* octets_begin = nullptr;
-    const char* octets_end = nullptr;
 
     std::string_view method;
     std::string_view target;
@@ -34,14 +29,10 @@ public:
     unsigned transfer_encodings = 0;
     unsigned content_lengths = 0;
     unsigned expects = 0;
-    std::size_t trailer_bytes = 0;
-    std::size_t extension_bytes = 0;
     bool http11 = true;
     bool close = false;
     bool keep = false;
     bool too_many_fields = false;
-    bool folded = false;
-    bool in_trailer = false;
 
 private:
     void on_request_impl(boost::beast::http::verb, string_view verb, string_view where, int version,
@@ -54,16 +45,11 @@ private:
     void on_response_impl(int, string_view, int, error_code&) override {}
 
     void on_field_impl(boost::beast::http::field known, string_view name, string_view value, error_code& ec) override {
-        if (in_trailer) {
-            trailer_bytes += name.size() + value.size() + 4;
-            return;
-        }
         if (fields_.full()) {
             too_many_fields = true;
             ec = boost::beast::http::error::header_limit;
             return;
         }
-        folded = folded || (!value.empty() && (value.data() < octets_begin || value.data() >= octets_end));
         fields_.add() = field{name, value};
         note(known, value);
     }
@@ -101,34 +87,20 @@ private:
         }
     }
 
-    void on_header_impl(error_code&) override {
-        in_trailer = true;
-    }
+    void on_header_impl(error_code&) override {}
 
+    // Not used: the parser is left when the head is complete.
     void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
-
-    std::size_t on_body_impl(string_view octets, error_code&) override {
-        return octets.size();  // not used: a body of known length is read in place
+    std::size_t on_body_impl(string_view, error_code&) override {
+        return 0;
     }
-
-    void on_chunk_header_impl(std::uint64_t, string_view extensions, error_code&) override {
-        extension_bytes += extensions.size();
+    void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
+    std::size_t on_chunk_body_impl(std::uint64_t, string_view, error_code&) override {
+        return 0;
     }
-
-    std::size_t on_chunk_body_impl(std::uint64_t, string_view octets, error_code& ec) override {
-        if (body_.size() + octets.size() > limits_.body_bytes) {
-            ec = boost::beast::http::error::body_limit;
-            return 0;
-        }
-        body_.append(octets.data(), octets.size());
-        return octets.size();
-    }
-
     void on_finish_impl(error_code&) override {}
 
-    const server_limits& limits_;
     field_list& fields_;
-    std::string& body_;
 };
 
 }  // namespace frameio::http

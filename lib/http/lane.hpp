@@ -131,7 +131,7 @@ private:
     std::function<void()> drained_;
     clock::steady_time steady_{};
     clock::wall_time wall_{};
-    bool busy_ = false;             // connections must not be destroyed now
+    bool busy_ = false;  // connections must not be destroyed now
     bool collection_due_ = false;
     bool draining_ = false;
     bool stopped_ = false;

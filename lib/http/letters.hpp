@@ -79,7 +79,7 @@ private:
 
 inline constexpr std::array<std::uint8_t, 256> letters::sets_ = letters::make();
 
-/// Whether the part of a host behind its colon, if it has one, is a port.
-bool port_is_number(std::string_view host) noexcept;
+/// Whether this is what a Host header may say.
+bool is_host_and_port(std::string_view host);
 
 }  // namespace frameio::http

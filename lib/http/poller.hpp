@@ -15,8 +15,8 @@ namespace frameio::http {
 /// Watches many sockets for one lane, with an epoll instance of its own that Asio watches in turn.
 ///
 /// Why not Asio's sockets: each of their reads begins with one that finds nothing, or with a system call to say that it
-/// waits, and each keeps some hundred octets while it is idle. Here a socket is registered once, and several that become
-/// ready together cost Asio one event.
+/// waits, and each keeps some hundred octets while it is idle. Here a socket is registered once, and several that
+/// become ready together cost Asio one event.
 ///
 /// Used on the lane's executor. A socket leaves when it is closed.
 class poller : public std::enable_shared_from_this<poller> {
@@ -30,7 +30,8 @@ public:
     void start(ready_function on_ready);
     void stop();
 
-    /// Tells once, each time that octets arrive or the peer closes; `what` comes back as `data.ptr`. False if it cannot.
+    /// Tells once, each time that octets arrive or the peer closes; `what` comes back as `data.ptr`. False if it
+    /// cannot.
     bool add(int fd, void* what) noexcept;
 
     /// Tells also, once, when the socket takes octets again.

@@ -5,6 +5,9 @@
 
 #include <boost/beast/http/error.hpp>
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -16,13 +19,9 @@ namespace {
 namespace bhttp = boost::beast::http;
 
 constexpr unsigned most_empty_lines = 8;
-constexpr std::size_t most_chunk_line = 256;
-constexpr std::size_t least_chunks = 5;  // the end of a chunked body; with less, Beast is confused
-constexpr std::size_t most_trailer = 8 * 1024;
-constexpr std::size_t free_chunk_overhead = 64 * 1024;
 
 bool is_length(std::string_view text) noexcept {
-    return !text.empty() && text.size() <= 18 &&
+    return !text.empty() && text.size() <= 19 &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -41,41 +40,71 @@ std::string_view path_of(std::string_view target) noexcept {
 bool is_absolute(std::string_view target) noexcept {
     constexpr std::array<std::string_view, 2> schemes{"http://", "https://"};
     return std::any_of(schemes.begin(), schemes.end(), [&](std::string_view scheme) {
-        return target.size() > scheme.size() && same_name(target.substr(0, scheme.size()), scheme);
+        // RFC 9110 §4.2.1: an empty host is invalid.
+        return target.size() > scheme.size() && same_name(target.substr(0, scheme.size()), scheme) &&
+               target[scheme.size()] != '/' && target[scheme.size()] != '?' && target[scheme.size()] != ':';
     });
 }
 
-// The version of a request line that Beast refused, if it is one: "HTTP/2.0" is unsupported, "HTTX/1.1" malformed.
-bool is_other_version(std::string_view line) noexcept {
-    const std::size_t at = line.rfind(' ');
-    if (at == std::string_view::npos || line.size() - at != 9) {
+bool is_digit(char c) noexcept {
+    return c >= '0' && c <= '9';
+}
+
+// A request line that is well formed but for a version that Beast does not know.
+bool has_other_version(std::string_view line) noexcept {
+    const std::size_t method_end = line.find(' ');
+    const std::size_t target_end = line.rfind(' ');
+    if (method_end == std::string_view::npos || method_end == 0 || target_end <= method_end + 1 ||
+        line.size() - target_end != 9) {
         return false;
     }
-    const std::string_view version = line.substr(at + 1);
-    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-    return version.substr(0, 5) == "HTTP/" && digit(version[5]) && version[6] == '.' && digit(version[7]);
+    const std::string_view target = line.substr(method_end + 1, target_end - method_end - 1);
+    const std::string_view version = line.substr(target_end + 1);
+    return std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(method_end), letters::is_token) &&
+           letters::all_target(target) && version.starts_with("HTTP/") && is_digit(version[5]) && version[6] == '.' &&
+           is_digit(version[7]) && version != "HTTP/1.1" && version != "HTTP/1.0";
+}
+
+bool is_port(std::string_view text) noexcept {
+    constexpr std::size_t most_digits = 5;
+    return text.empty() || (text.front() == ':' && text.size() <= most_digits + 1 &&
+                            std::all_of(text.begin() + 1, text.end(), is_digit));
+}
+
+bool is_hex(char c) noexcept {
+    const char lower = static_cast<char>(c | 0x20);
+    return is_digit(c) || (lower >= 'a' && lower <= 'f');
+}
+
+bool is_name_of_host(std::string_view name) noexcept {
+    for (std::size_t at = 0; at < name.size(); ++at) {
+        if (name[at] == '%' ? name.size() - at < 3 || !is_hex(name[at + 1]) || !is_hex(name[at + 2])
+                            : !letters::is_host(name[at]) || name[at] == '[' || name[at] == ']') {
+            return false;
+        }
+    }
+    return true;
 }
 
 }  // namespace
 
-bool port_is_number(std::string_view host) noexcept {
-    constexpr std::size_t most_digits = 5;
-    std::size_t at = host.size();
-    while (at != 0 && host[at - 1] >= '0' && host[at - 1] <= '9') {
-        --at;
+// RFC 3986 §3.2.2 and §3.2.3.
+bool is_host_and_port(std::string_view host) {
+    if (host.starts_with('[')) {
+        const std::size_t end = host.find(']');
+        in6_addr address{};
+        return end != std::string_view::npos && is_port(host.substr(end + 1)) &&
+               ::inet_pton(AF_INET6, std::string(host.substr(1, end - 1)).c_str(), &address) == 1;
     }
-    if (at != 0 && host[at - 1] == ':') {
-        return host.size() - at <= most_digits;
-    }
-    const std::size_t end_of_address = host.rfind(']');
-    return host.find(':', end_of_address == std::string_view::npos ? 0 : end_of_address) == std::string_view::npos;
+    const std::size_t colon = std::min(host.find(':'), host.size());
+    return is_name_of_host(host.substr(0, colon)) && is_port(host.substr(colon));
 }
 
 request_parser::request_parser(const server_limits& limits, octet_buffer& buffer)
     : limits_(limits),
       buffer_(buffer),
       fields_(limits.header_fields),
-      parser_(std::make_unique<head_parser>(limits, fields_, chunked_body_)) {}
+      parser_(std::make_unique<head_parser>(limits, fields_)) {}
 
 request_parser::~request_parser() = default;
 
@@ -147,13 +176,10 @@ bool request_parser::scan_head() {
 
 request_parser::state request_parser::parse_head() {
     fields_.clear();
-    if (chunked_body_.capacity() > octet_buffer::usual_size) {
-        chunked_body_ = std::string();
-    }
-    chunked_body_.clear();
+    chunks_.reset();
     std::destroy_at(parser_.get());
-    new (parser_.get()) head_parser(limits_, fields_, chunked_body_);
-    consumed_ = body_size_ = chunk_octets_ = 0;
+    new (parser_.get()) head_parser(limits_, fields_);
+    consumed_ = body_size_ = checked_ = 0;
     stage_ = stage::head;
     return read_head();
 }
@@ -161,15 +187,13 @@ request_parser::state request_parser::parse_head() {
 request_parser::state request_parser::read_head() {
     const char* const first = buffer_.data() + consumed_;
     const std::size_t size = buffer_.size() - consumed_;
-    parser_->octets_begin = buffer_.data();
-    parser_->octets_end = buffer_.data() + buffer_.size();
+    if (!check_lines()) {
+        return fail_head(first, size);
+    }
     boost::beast::error_code ec;
     consumed_ += parser_->put(boost::asio::const_buffer(first, size), ec);
     if (ec && ec != bhttp::error::need_more) {
         return fail_head(first, size);
-    }
-    if (parser_->folded) {
-        return fail(400, "a header is folded over lines");
     }
     if (consumed_ > limits_.header_bytes) {
         return fail(431, "the headers are too large");
@@ -182,13 +206,42 @@ request_parser::state request_parser::read_head() {
     }
     // Beast looks at nothing before the head is complete.
     const std::size_t longest_line = limits_.target_bytes + 64;
-    if (buffer_.size() > longest_line && buffer_.view().substr(0, longest_line).find("\r\n") == std::string_view::npos) {
+    if (buffer_.size() > longest_line &&
+        buffer_.view().substr(0, longest_line).find("\r\n") == std::string_view::npos) {
         return fail(414, "the request target is too long");
     }
     return state::need_octets;
 }
 
+// Beast waits for the end of a head before it looks at its lines, and lets folded ones pass. RFC 9112 §2.2, §5.2: a CR
+// or an LF that is not part of a CRLF, and a line that begins with a blank, are refused.
+bool request_parser::check_lines() {
+    const std::string_view octets = buffer_.view();
+    for (;;) {
+        const std::size_t at = octets.find_first_of("\r\n", checked_);
+        if (at == std::string_view::npos) {
+            checked_ = octets.size();
+            return true;
+        }
+        checked_ = at;
+        if (octets[at] == '\n') {
+            return false;
+        }
+        if (octets.size() - at < 3) {
+            return octets.size() - at < 2 || octets[at + 1] == '\n';
+        }
+        if (octets[at + 1] != '\n' || octets[at + 2] == ' ' || octets[at + 2] == '\t') {
+            return false;
+        }
+        if (octets.substr(at).starts_with("\r\n\r\n")) {
+            return true;
+        }
+        checked_ = at + 2;
+    }
+}
+
 request_parser::state request_parser::fail_head(const char* first, std::size_t size) {
+    request_.method = parser_->method;
     if (parser_->too_many_fields) {
         return fail(431, "there are too many headers");
     }
@@ -198,7 +251,7 @@ request_parser::state request_parser::fail_head(const char* first, std::size_t s
         if (end == std::string_view::npos && size > limits_.target_bytes) {
             return fail(414, "the request target is too long");
         }
-        if (end != std::string_view::npos && is_other_version(line.substr(0, end))) {
+        if (end != std::string_view::npos && has_other_version(line.substr(0, end))) {
             return fail(505, "this HTTP version is not supported");
         }
     }
@@ -226,7 +279,7 @@ bool request_parser::check_target() {
 bool request_parser::check_head() {
     const head_parser& head = *parser_;
     const bool http11 = head.http11;
-    if (head.hosts > 1 || (http11 && head.hosts == 0) || !letters::all_host(head.host) || !port_is_number(head.host)) {
+    if (head.hosts > 1 || (http11 && head.hosts == 0) || !is_host_and_port(head.host)) {
         fail(400, "the Host header is missing, repeated or malformed");
         return false;
     }
@@ -294,52 +347,24 @@ request_parser::state request_parser::read_body() {
 }
 
 request_parser::state request_parser::read_chunks() {
-    for (;;) {
-        const std::size_t available = buffer_.size() - consumed_;
-        if (available < least_chunks) {
+    std::size_t used = 0;
+    const chunk_reader::state result = chunks_.read(buffer_.view().substr(consumed_), limits_.body_bytes, used);
+    buffer_.cut(consumed_, used);
+    switch (result) {
+        case chunk_reader::state::need_octets:
             return state::need_octets;
-        }
-        boost::beast::error_code ec;
-        const std::size_t used = parser_->put(boost::asio::const_buffer(buffer_.data() + consumed_, available), ec);
-        buffer_.cut(consumed_, used);
-        chunk_octets_ += used;
-        if (!check_chunks(ec)) {
-            return state::failed;
-        }
-        if (parser_->is_done()) {
-            request_.body = chunked_body_;
+        case chunk_reader::state::complete:
+            request_.body = chunks_.body();
             stage_ = stage::complete;
             return state::complete;
-        }
-        if (ec == bhttp::error::need_more) {
-            return await_chunk_line();
-        }
+        case chunk_reader::state::body_too_large:
+            return fail(413, "the body is too large");
+        case chunk_reader::state::line_too_long:
+            return fail(431, "a chunk line or trailer is too long");
+        case chunk_reader::state::malformed:
+            break;
     }
-}
-
-bool request_parser::check_chunks(boost::system::error_code ec) {
-    if (ec == bhttp::error::body_limit) {
-        fail(413, "the body is too large");
-    } else if (ec && ec != bhttp::error::need_more) {
-        fail(400, "a chunk is malformed");
-    } else if (parser_->trailer_bytes > most_trailer || parser_->extension_bytes > most_trailer) {
-        fail(431, "the chunk extensions or trailers are too large");
-    } else if (const std::size_t overhead = chunk_octets_ - chunked_body_.size();
-               overhead > free_chunk_overhead && overhead / 16 > chunked_body_.size()) {
-        fail(400, "the chunks are too small");
-    }
-    return stage_ != stage::failed;
-}
-
-// What Beast leaves in the buffer is an unfinished chunk line or trailer: neither may grow for ever.
-request_parser::state request_parser::await_chunk_line() {
-    const std::string_view left = buffer_.view().substr(consumed_);
-    const bool last_chunk = left.starts_with("0") || left.starts_with("\r\n0");
-    const bool trailer = last_chunk && left.find("\r\n", 2) != std::string_view::npos;
-    if (left.size() > (trailer ? most_trailer : most_chunk_line)) {
-        return fail(trailer ? 431 : 400, "a chunk line or trailer is too long");
-    }
-    return state::need_octets;
+    return fail(400, "a chunk is malformed");
 }
 
 void request_parser::follow_buffer() {

@@ -2,11 +2,10 @@
 
 #include <frameio/limits.hpp>
 
+#include "http/chunk_reader.hpp"
 #include "http/head_scanner.hpp"
 #include "http/octet_buffer.hpp"
 #include "http/request_view.hpp"
-
-#include <boost/system/error_code.hpp>
 
 #include <cstdint>
 #include <memory>
@@ -24,7 +23,7 @@ struct fault {
 /// Reads one request after the other out of a buffer that it shares with whoever fills it.
 ///
 /// Framing follows RFC 9112, and where that leaves a choice, the strict side: what two readers could take for different
-/// requests is refused. Boost.Beast parses the head and the chunks; what it lets pass is checked here.
+/// requests is refused. Boost.Beast parses the head; what it lets pass is checked here.
 class request_parser {
 public:
     enum class state : std::uint8_t {
@@ -103,8 +102,7 @@ private:
     state parse_head();
     state head_done();
     state head_complete();
-    bool check_chunks(boost::system::error_code ec);
-    state await_chunk_line();
+    bool check_lines();
     state fail(unsigned status, std::string_view reason);
     state fail_head(const char* line_begin, std::size_t size);
     bool check_head();
@@ -116,14 +114,14 @@ private:
     field_list fields_;
     head_scanner scanner_;
     std::unique_ptr<head_parser> parser_;
-    std::string chunked_body_;
+    chunk_reader chunks_;
     std::string peer_;
     request_view request_;
     fault fault_;
     const char* base_ = nullptr;  // where the views were made
     std::size_t consumed_ = 0;    // of the head, from the buffer's begin
     std::size_t body_size_ = 0;
-    std::size_t chunk_octets_ = 0;
+    std::size_t checked_ = 0;  // lines up to here
     unsigned empty_lines_ = 0;
     int socket_ = -1;
     stage stage_ = stage::between;

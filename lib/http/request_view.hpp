@@ -52,9 +52,9 @@ public:
     std::string_view path;  // of the target, without the query
     std::span<const field> fields;
     std::string_view body;
-    std::string_view peer_text;  // where the peer's address is known as text
-    int socket = -1;             // else the socket to ask
-    clock::wall_time received_at{};      // when it was complete, more or less
+    std::string_view peer_text;      // where the peer's address is known as text
+    int socket = -1;                 // else the socket to ask
+    clock::wall_time received_at{};  // when it was complete, more or less
     clock::steady_time received_steady{};
     bool keep_alive = true;
     bool http11 = true;

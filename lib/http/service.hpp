@@ -19,7 +19,7 @@ struct reply {
     std::string_view body;  // JSON, if there is any
     std::string_view allow;
     std::string_view challenge;  // of a 401: RFC 9110 §15.5.2
-    unsigned retry_after = 0;  // seconds
+    unsigned retry_after = 0;    // seconds
     bool close = false;
 };
 

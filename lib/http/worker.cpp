@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t flush_size = 64 * 1024;
 constexpr std::size_t worth_reading = 64 * 1024;  // of a body that nobody wants, to keep the connection
-constexpr unsigned retry_soon = 1;   // s
-constexpr unsigned retry_late = 10;  // s: the handler is still at it
+constexpr unsigned retry_soon = 1;                // s
+constexpr unsigned retry_late = 10;               // s: the handler is still at it
 
 }  // namespace
 

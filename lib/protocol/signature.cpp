@@ -133,8 +133,8 @@ verification::reason judge_age(std::int64_t signed_at, std::int64_t now, std::ch
     return today - then > allowed ? verification::reason::stale : verification::reason::genuine;
 }
 
-/// Whether both are equal, in a time that does not depend on where they differ. What CRYPTO_memcmp does, eight octets at a
-/// time: it takes longer than all the rest of a verification but the hashing.
+/// Whether both are equal, in a time that does not depend on where they differ. What CRYPTO_memcmp does, eight octets
+/// at a time: it takes longer than all the rest of a verification but the hashing.
 bool equal(const mac& left, const mac& right) noexcept {
     std::uint64_t difference = 0;
     for (std::size_t at = 0; at < left.size(); at += sizeof difference) {

@@ -56,6 +56,8 @@ private:
             answer_with(answer, 501, R"({"error":"the method is not known"})");
         } else if (head.method == "OPTIONS" && head.target == "*") {
             answer_with(answer, 204, {}, "GET, HEAD, OPTIONS, POST");
+        } else if (head.method == "CONNECT") {
+            answer_with(answer, 405, R"({"error":"this is not a proxy"})", "GET, HEAD, OPTIONS, POST");
         } else if (head.path == home_.path_) {
             answer_with(answer, 405, R"({"error":"deliveries are sent with POST"})", "POST");
         } else if (head.path == "/healthz" || head.path == "/readyz") {

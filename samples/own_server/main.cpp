@@ -70,6 +70,8 @@ asio::awaitable<response_message> answer(frameio::app& app, request_message requ
     co_return from_frameio(answered);
 }
 
+constexpr auto patience = std::chrono::seconds(30);
+
 asio::awaitable<void> serve_requests(frameio::app& app, beast::tcp_stream& stream) {
     tcp::endpoint peer = stream.socket().remote_endpoint();
     beast::flat_buffer buffer;
@@ -77,13 +79,14 @@ asio::awaitable<void> serve_requests(frameio::app& app, beast::tcp_stream& strea
     while (keep_alive) {
         http::request_parser<http::string_body> parser;
         parser.body_limit(1024 * 1024);
-        stream.expires_after(std::chrono::seconds(30));
+        stream.expires_after(patience);
         co_await http::async_read(stream, buffer, parser, asio::use_awaitable);
         request_message request = parser.release();
         keep_alive = request.keep_alive();
         response_message response = co_await answer(app, std::move(request), peer);
         response.keep_alive(keep_alive);
         response.prepare_payload();
+        stream.expires_after(patience);
         co_await http::async_write(stream, response, asio::use_awaitable);
     }
 }

@@ -24,8 +24,8 @@ using pending_answer = std::shared_ptr<std::optional<frameio::http_response>>;
 
 /// On a context that the test's own thread runs, with a clock that it turns.
 struct handled_app {
+    frameio::manual_clock clock;  // outlives all that looks at it
     boost::asio::io_context loop{1};
-    frameio::manual_clock clock;
     std::shared_ptr<recording_sink> sink = std::make_shared<recording_sink>();
     frameio::app app;
 

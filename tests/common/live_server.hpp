@@ -21,8 +21,8 @@ namespace frameio_test {
 
 /// Register handlers and change `options`, then `serve`.
 struct live_server {
+    frameio::manual_clock clock;  // outlives all that looks at it
     boost::asio::io_context loop{1};
-    frameio::manual_clock clock;
     std::shared_ptr<recording_sink> sink = std::make_shared<recording_sink>();
     frameio::app app;
     frameio::server_options options;

@@ -9,6 +9,8 @@
 
 using namespace std::chrono_literals;
 using frameio_test::client;
+using frameio_test::genuine_octets;
+using frameio_test::second_of;
 
 namespace {
 

@@ -10,6 +10,8 @@
 using namespace std::chrono_literals;
 using frameio_test::busy_server;
 using frameio_test::client;
+using frameio_test::genuine_octets;
+using frameio_test::second_of;
 
 BOOST_FIXTURE_TEST_SUITE(limits, busy_server)
 

@@ -117,6 +117,18 @@ class Quickstart(unittest.TestCase):
         self.assertEqual(curl(self.url)[0], 405)
         self.assertEqual(curl(self.url + "/elsewhere", body=EVENT)[0], 404)
 
+    def test_failed_handler_is_a_500_without_its_reason(self):
+        done = frameio("send", "acme.publish", "--field", "caption=x", "--to", self.url, **SECRETS)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("500 Internal Server Error", done.stdout)
+        self.assertNotIn("platform", done.stdout.split("500")[1])
+        self.program.wait_for("platform")
+
+    def test_limits(self):
+        self.assertEqual(curl(self.url, body=b"x" * (1024 * 1024 + 1))[0], 413)
+        self.assertEqual(curl(self.url, "-H", "X-Large: " + "x" * 17_000, body=EVENT)[0], 431)
+        self.assertEqual(curl(self.url + "/" + "x" * 9_000, body=EVENT)[0], 414)
+
     def test_health(self):
         self.assertEqual(curl(self.url + "/healthz")[0], 200)
         self.assertEqual(curl(self.url + "/readyz")[0], 200)
@@ -143,6 +155,37 @@ class Starting(unittest.TestCase):
                 done = frameio("send", "file.ready", "--to", "unix:" + path, **SECRETS)
                 self.assertIn("200 OK", done.stdout)
                 self.assertEqual(program.stop(), 0)
+
+    def test_flags_and_variables(self):
+        with Program("quickstart", "--threads", "2", "--path", "/hooks", "--log-format", "json",
+                     FRAMEIO_LISTEN="127.0.0.1:0", FRAMEIO_LOG_LEVEL="warning", FRAMEIO_LOG_FORMAT="text",
+                     FRAMEIO_MAX_BODY="1024", **SECRETS) as program:
+            url = program.url()
+            self.assertEqual(curl_signed(url + "/hooks", b'{"resource":{},"type":"file.ready"}')[0], 200)
+            self.assertEqual(curl_signed(url + "/hooks", EVENT.ljust(1025))[0], 413)
+            self.assertEqual(curl_signed(url + "/hooks", b"{}", "another secret")[0], 401)
+            self.assertEqual(curl_signed(url, EVENT)[0], 404)
+            self.assertEqual(program.stop(), 0)
+            levels = {json.loads(line)["level"] for line in program.log}
+            self.assertEqual(levels, {"warning"})
+
+    def test_several_addresses(self):
+        with run_quickstart("--listen", "127.0.0.1:0") as program:
+            first = program.url()
+            second = program.wait_for(r"listening also .*(http://[^\s\"]+)").group(1)
+            self.assertNotEqual(first, second)
+            self.assertEqual([curl(url + "/healthz")[0] for url in (first, second)], [200, 200])
+
+    def test_several_secrets(self):
+        with Program("quickstart", "--listen", "127.0.0.1:0", WEBHOOK_SECRET="new, old", CUSTOM_ACTION_SECRET="x") as program:
+            url = program.url()
+            self.assertEqual([curl_signed(url, EVENT, secret)[0] for secret in ("new", "old", "x")], [200, 200, 401])
+
+    def test_help_and_mistakes(self):
+        for arguments, code in ((["--help"], 0), (["--version"], 0), (["--bogus"], 2), (["--threads", "0"], 2),
+                                (["--listen", "nowhere"], 2), (["--tls-cert", "/nowhere", "--tls-key", "/nowhere"], 2)):
+            with Program("quickstart", *arguments, **SECRETS) as program:
+                self.assertEqual(program.wait(), code, arguments)
 
     def test_tls(self):
         with tempfile.TemporaryDirectory() as folder:

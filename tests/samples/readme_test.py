@@ -1,10 +1,12 @@
 """What the READMEs show and claim: their code is compiled, their links lead somewhere, their flags are those of `run`."""
+import os
 import pathlib
 import re
 import subprocess
+import tempfile
 import unittest
 
-from processes import BIN, LIMIT, frameio
+from processes import BIN, LIMIT, Program, frameio
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 READMES = [ROOT / "README.md", *sorted((ROOT / "samples").glob("*/README.md"))]
@@ -55,6 +57,25 @@ class Readmes(unittest.TestCase):
             default = re.search(r"=\[?([^\s\]]+)", rest)
             actual.append((flag, variable, default.group(1) if default else ""))
         self.assertEqual(told, actual)
+
+    def test_curl_and_openssl_by_hand(self):
+        text = (ROOT / "samples/quickstart/README.md").read_text()
+        block = re.search(r"^```\n(body=.*?)^```", text, re.MULTILINE | re.DOTALL).group(1)
+        with Program("quickstart", "--listen", "127.0.0.1:0", WEBHOOK_SECRET="one", CUSTOM_ACTION_SECRET="two") as program:
+            script = block.replace("http://127.0.0.1:8080", program.url())
+            done = subprocess.run(["bash", "-euc", script], capture_output=True, text=True, timeout=LIMIT,
+                                  env={**os.environ, "WEBHOOK_SECRET": "one"})
+            self.assertIn("HTTP/1.1 200 OK", done.stdout, done.stderr)
+
+    def test_signed_headers_suit_curl(self):
+        with Program("quickstart", "--listen", "127.0.0.1:0", WEBHOOK_SECRET="one", CUSTOM_ACTION_SECRET="two") as program, \
+                tempfile.NamedTemporaryFile("w") as headers:
+            body = '{"resource":{"id":"r","type":"file"},"type":"file.ready"}'
+            headers.write(frameio("sign", "--body", body, WEBHOOK_SECRET="one").stdout)
+            headers.flush()
+            done = subprocess.run(["curl", "-sSi", "--data-binary", body, "-H", "@" + headers.name, program.url()],
+                                  capture_output=True, text=True, timeout=LIMIT)
+            self.assertIn("HTTP/1.1 200 OK", done.stdout, done.stderr)
 
     def test_commands_are_those_of_frameio(self):
         help_text = frameio("--help").stdout

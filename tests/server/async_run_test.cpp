@@ -8,6 +8,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <memory>
@@ -230,6 +231,8 @@ BOOST_AUTO_TEST_CASE(may_come_from_another_thread) {
     auto signal = std::make_shared<asio::cancellation_signal>();
     server.emplace(loop.get_executor(), app, options);
     const auto serving = [](frameio::server& one) -> asio::awaitable<void> {
+        // A coroutine that is spawned passes on only terminal cancellation, unless it says otherwise.
+        co_await asio::this_coro::reset_cancellation_state(asio::enable_total_cancellation());
         co_await one.async_run(asio::use_awaitable);
     };
     bool completed = false;

@@ -20,6 +20,8 @@
 namespace asio = boost::asio;
 using frameio_test::busy_server;
 using frameio_test::client;
+using frameio_test::genuine_octets;
+using frameio_test::second_of;
 
 namespace {
 
