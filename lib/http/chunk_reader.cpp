@@ -9,6 +9,7 @@ namespace frameio::http {
 namespace {
 
 constexpr std::size_t most_size_line = 256;
+constexpr std::size_t most_extensions = 8 * 1024;  // together
 constexpr std::size_t most_trailer = 8 * 1024;
 constexpr std::size_t most_size_digits = 15;
 constexpr std::size_t free_overhead = 64 * 1024;
@@ -39,12 +40,59 @@ bool frames(std::string_view line) noexcept {
     return same_name(name, "Content-Length") || same_name(name, "Transfer-Encoding");
 }
 
-// Extensions mean nothing here, but their form must leave no doubt where the line ends.
-bool is_extension(std::string_view text) noexcept {
-    const std::size_t first = text.find_first_not_of(" \t");
-    const bool balanced = std::count(text.begin(), text.end(), '"') % 2 == 0;
-    return text.empty() || (first != std::string_view::npos && text[first] == ';' && first + 1 < text.size() &&
-                            balanced && all_value(text));
+void skip_blanks(std::string_view& rest) noexcept {
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
+}
+
+bool skip_token(std::string_view& rest) noexcept {
+    std::size_t size = 0;
+    while (size != rest.size() && letters::is_token(rest[size])) {
+        ++size;
+    }
+    rest.remove_prefix(size);
+    return size != 0;
+}
+
+// RFC 9110 §5.6.4.
+bool skip_quoted(std::string_view& rest) noexcept {
+    for (std::size_t at = 1; at < rest.size(); ++at) {
+        if (rest[at] == '"') {
+            rest.remove_prefix(at + 1);
+            return true;
+        }
+        if (rest[at] == '\\') {
+            ++at;
+        }
+        if (at < rest.size() && !letters::is_value(rest[at])) {
+            return false;
+        }
+    }
+    return false;
+}
+
+// RFC 9112 §7.1.1. Extensions mean nothing here, but their form must leave no doubt where the line ends.
+bool is_extensions(std::string_view rest) noexcept {
+    skip_blanks(rest);
+    while (!rest.empty()) {
+        if (rest.front() != ';') {
+            return false;
+        }
+        rest.remove_prefix(1);
+        skip_blanks(rest);
+        if (!skip_token(rest)) {
+            return false;
+        }
+        skip_blanks(rest);
+        if (rest.starts_with('=')) {
+            rest.remove_prefix(1);
+            skip_blanks(rest);
+            if (!(rest.starts_with('"') ? skip_quoted(rest) : skip_token(rest))) {
+                return false;
+            }
+            skip_blanks(rest);
+        }
+    }
+    return true;
 }
 
 }  // namespace
@@ -55,7 +103,7 @@ void chunk_reader::reset() {
     }
     body_.clear();
     left_ = 0;
-    overhead_ = trailer_octets_ = 0;
+    overhead_ = trailer_octets_ = extension_octets_ = 0;
     part_ = part::size_line;
 }
 
@@ -117,8 +165,14 @@ chunk_reader::state chunk_reader::read_size(std::string_view& rest, std::size_t 
         }
         left_ = left_ << 4U | static_cast<unsigned>(hex_value(line[digits++]));
     }
-    if (digits == 0 || !is_extension(line.substr(digits))) {
+    const std::string_view extensions = line.substr(digits);
+    const bool blanks_alone = !extensions.empty() && extensions.find(';') == std::string_view::npos;
+    if (digits == 0 || blanks_alone || !is_extensions(extensions)) {
         return state::malformed;
+    }
+    extension_octets_ += extensions.size();
+    if (extension_octets_ > most_extensions) {
+        return state::line_too_long;
     }
     if (left_ > most_body - body_.size()) {
         return state::body_too_large;

@@ -35,6 +35,7 @@ private:
     std::uint64_t left_ = 0;    // of the chunk
     std::size_t overhead_ = 0;  // octets that are not content
     std::size_t trailer_octets_ = 0;
+    std::size_t extension_octets_ = 0;
     part part_ = part::size_line;
 };
 

@@ -227,13 +227,15 @@ bool request_parser::check_lines() {
         if (octets[at] == '\n') {
             return false;
         }
-        if (octets.size() - at < 3) {
-            return octets.size() - at < 2 || octets[at + 1] == '\n';
+        const std::string_view end = octets.substr(at, 4);
+        if (end == "\r\n\r\n") {
+            return true;
         }
-        if (octets[at + 1] != '\n' || octets[at + 2] == ' ' || octets[at + 2] == '\t') {
+        if ((end.size() > 1 && end[1] != '\n') ||
+            (end.size() > 2 && (end[2] == ' ' || end[2] == '\t' || end[2] == '\n'))) {
             return false;
         }
-        if (octets.substr(at).starts_with("\r\n\r\n")) {
+        if (end.size() < 4) {
             return true;
         }
         checked_ = at + 2;

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t flush_size = 64 * 1024;
 constexpr std::size_t worth_reading = 64 * 1024;  // of a body that nobody wants, to keep the connection
+constexpr std::size_t worth_waiting = 4 * 1024;   // to be taken within the write time
 constexpr unsigned retry_soon = 1;                // s
 constexpr unsigned retry_late = 10;               // s: the handler is still at it
 
@@ -256,10 +257,13 @@ bool worker::flush() {
     std::span<const char> octets(out_);
     octets = octets.subspan(sent_);
     const sending how = customer_->send(octets);
+    taken_ += out_.size() - octets.size() - sent_;
     sent_ = out_.size() - octets.size();
     if (how == sending::blocked) {
-        if (customer_->current != phase::write) {
+        // A peer that takes something is slow; one that takes next to nothing is cut off.
+        if (customer_->current != phase::write || taken_ >= worth_waiting) {
             home_.enter(*customer_, phase::write);
+            taken_ = 0;
         }
         customer_->wait_for_room();
         return false;

@@ -80,6 +80,7 @@ private:
     resumption waiting_;
     std::string out_;
     std::size_t sent_ = 0;         // of out_
+    std::size_t taken_ = 0;        // by the peer since the write time began
     std::size_t unflushed_ = 0;    // answers in out_
     std::size_t body_octets_ = 0;  // counted in the server's sum
     connection* customer_ = nullptr;
