@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
@@ -45,7 +46,9 @@ class program {
 public:
     program(std::shared_ptr<app_state> app, run_options options) : app_(std::move(app)) {
         for (std::size_t i = 0; i < options.threads; ++i) {
-            loops_.push_back(std::make_unique<asio::io_context>(1));
+            loops_.push_back(
+                std::make_unique<asio::io_context>(options.threads == 1 ? 1 : BOOST_ASIO_CONCURRENCY_HINT_SAFE));
+            work_.push_back(asio::make_work_guard(*loops_.back()));
         }
         signals_ = std::make_unique<asio::signal_set>(*loops_.front(), SIGTERM, SIGINT, SIGHUP);
         server_ = std::make_shared<server::state>(loops_, app_, std::move(options.server));
@@ -77,6 +80,7 @@ public:
 private:
     void on_ended(boost::system::error_code result) {
         exit_code_ = result ? failure : fine;
+        work_.clear();
         if (result) {
             app_->log.error("ended before all handlers had returned", log_field("reason", result.message()));
             for (const auto& loop : loops_) {  // a handler that is still running may hold its loop for ever
@@ -129,6 +133,7 @@ private:
 
     std::shared_ptr<app_state> app_;
     std::vector<std::unique_ptr<asio::io_context>> loops_;
+    std::vector<asio::executor_work_guard<asio::io_context::executor_type>> work_;  // until the server has ended
     std::unique_ptr<asio::signal_set> signals_;
     std::shared_ptr<server::state> server_;
     int exit_code_ = failure;
