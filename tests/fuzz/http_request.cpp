@@ -1,6 +1,6 @@
-// The input is what a peer sends. The first octet says in what pieces it arrives; that must make no difference. Since a head
-// that is there as a whole is read by the scanner, and one that comes in pieces by Beast, this also holds the two against
-// each other.
+// The input is what a peer sends. The first octet says in what pieces it arrives; that must make no difference. Since a
+// head that is there as a whole is read by the scanner, and one that comes in pieces by Beast, this also holds the two
+// against each other.
 #include "http/octet_buffer.hpp"
 #include "http/request_parser.hpp"
 #include "require.hpp"
@@ -93,7 +93,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t si
     const outcome whole = parse(text, text.size());
     const outcome pieces = parse(text, 1 + octets[0] % 32);
     require(whole.requests == pieces.requests, "the same requests, however they arrive");
-    // Whether what follows them is refused now or awaited further may differ: Beast judges some lines only when they end.
+    // Whether what follows them is refused now or awaited further may differ: Beast judges some lines only when they
+    // end.
     for (const outcome* each : {&whole, &pieces}) {
         require(each->failed == (each->status >= 400 && each->status < 600), "a failure has a status");
     }
