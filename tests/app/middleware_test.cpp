@@ -27,7 +27,11 @@ struct layered_app : frameio_test::handled_app {
                       [this](const action_event&, context& ctx) -> asio::awaitable<frameio::message> {
                           steps.emplace_back("action");
                           const user_name* const name = ctx.find<user_name>();
-                          co_return frameio::message("Done", name == nullptr ? "nobody" : name->text);
+                          std::string who = "nobody";
+                          if (name != nullptr) {
+                              who = name->text;
+                          }
+                          co_return frameio::message("Done", who);
                       });
         app.on_webhook("file.ready", [this](const webhook_event&) -> asio::awaitable<void> {
             steps.emplace_back("webhook");
