@@ -4,13 +4,12 @@
 #include <frameio/events.hpp>
 
 #include "app/app_state.hpp"
-#include "app/ledger.hpp"
+#include "app/claims.hpp"
 #include "http/service.hpp"
 #include "protocol/event_decoder.hpp"
 
 #include <exception>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +21,7 @@ namespace frameio {
 class delivery_run final : public http::delivery, private detail::chain {
 public:
     delivery_run(std::shared_ptr<app_state> app, delivery_counters& counters, boost::asio::any_io_executor executor);
-    ~delivery_run() override;
+    ~delivery_run() override = default;
     delivery_run(const delivery_run&) = delete;
     delivery_run& operator=(const delivery_run&) = delete;
 
@@ -32,6 +31,7 @@ public:
     void finish(std::exception_ptr failure, http::reply& answer) override;
     clock::steady_time deadline() const override;
     void overdue() override;
+    void sent() override;
     void lost() override;
 
 private:
@@ -50,11 +50,10 @@ private:
     bool take_webhook(std::size_t secret, bool resolved, http::reply& answer);
     bool take_action(std::size_t secret, bool resolved, http::reply& answer);
     bool choose_webhook_routes(std::size_t secret, bool resolved);
-    bool take_claim(const ledger::claim& claim, const delivery_key& key, ledger& from, http::reply& answer);
-    bool take_earlier_run(http::reply& answer);
+    bool take_claim(ledger::verdict verdict, http::reply& answer);
     bool wrong_resource(http::reply& answer);
     bool refuse(unsigned status, std::string_view reason, http::reply& answer);
-    bool give(const stored_answer& stored, http::reply& answer);
+    bool give(http::reply& answer);
     void prepare_context(std::string_view route, std::chrono::seconds time);
     void forget();
 
@@ -66,12 +65,10 @@ private:
     boost::asio::awaitable<response> run_handlers();
     boost::asio::awaitable<void> run_work();
 
-    void settle(const stored_answer& stored, bool failed);
-    void note_unacknowledged(const stored_answer& stored, bool failed);
+    void conclude(http::reply& answer);
     void log_failure(const std::exception_ptr& failure);
     void reject(std::string_view why);
-    delivery_key webhook_digest();
-    delivery_key interaction_digest() const;
+    const event* as_event() const noexcept;
     static void count(std::atomic<std::uint64_t>& counter) noexcept;
 
     std::shared_ptr<app_state> app_;
@@ -79,7 +76,7 @@ private:
     event_decoder decoder_;
     any_event event_;
     context context_;
-    flight flight_;
+    claims claims_;
     response answer_;
     stored_answer stored_;
     signed_parts signed_;
@@ -90,15 +87,8 @@ private:
     const action_route* action_ = nullptr;
     std::vector<const webhook_route*> chosen_;
 
-    ledger* from_ = nullptr;  // where `key_` is known
-    delivery_key key_{};
-    std::optional<delivery_key> digest_;
-    ledger::entry seen_;
-    ledger::entry unacknowledged_;
     clock::steady_time started_{};
-    unsigned attempt_ = 1;
     work work_ = work::none;
-    work resolved_work_ = work::none;
     http::reply resolved_answer_;
     std::string resolved_text_;
     bool overdue_ = false;

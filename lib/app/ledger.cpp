@@ -67,6 +67,13 @@ struct ledger::slot {
     std::uint16_t status = 0;
     state what = state::empty;
     std::uint8_t attempts = 0;
+
+    void end(const stored_answer& answer, bool failed) noexcept {
+        what = failed ? state::failed : state::answered;
+        own = nullptr;
+        status = static_cast<std::uint16_t>(answer.status);
+        json = answer.json;
+    }
 };
 
 struct alignas(128) ledger::shard {
@@ -107,6 +114,19 @@ struct alignas(128) ledger::shard {
         gone.what = slot::state::empty;
         gone.json.reset();
         gone.own = nullptr;
+    }
+
+    std::uint32_t index_of(const slot& which) const noexcept {
+        return static_cast<std::uint32_t>(&which - slots.data());
+    }
+
+    /// The slot of that key, or a new one; its state is for the caller to say.
+    slot& place(const delivery_key& key, std::uint32_t second, unsigned attempt) noexcept {
+        const std::uint32_t known = find(key);
+        slot& placed = slots[known != none ? known : insert(key)];
+        placed.seen_at = second;
+        placed.attempts = static_cast<std::uint8_t>(std::min(attempt, 255U));
+        return placed;
     }
 
     std::uint32_t insert(const delivery_key& key) noexcept {
@@ -230,10 +250,7 @@ void ledger::finish(const entry& which, const stored_answer& answer, bool failed
     if (ended.generation != which.generation || ended.what != slot::state::running) {
         return;
     }
-    ended.what = failed ? slot::state::failed : slot::state::answered;
-    ended.own = nullptr;
-    ended.status = static_cast<std::uint16_t>(answer.status);
-    ended.json = answer.json;
+    ended.end(answer, failed);
 }
 
 ledger::entry ledger::note_running(const delivery_key& key, std::chrono::steady_clock::time_point now, unsigned attempt,
@@ -241,27 +258,18 @@ ledger::entry ledger::note_running(const delivery_key& key, std::chrono::steady_
     shard& here = shard_of(key);
     const std::lock_guard lock(here.mutex);
     here.prepare(slots_per_shard_);
-    std::uint32_t at = here.find(key);
-    if (at == none) {
-        at = here.insert(key);
-    }
-    slot& noted = here.slots[at];
+    slot& noted = here.place(key, seconds_of(now), attempt);
     noted.what = slot::state::running;
     noted.own = &own;
-    noted.seen_at = seconds_of(now);
-    noted.attempts = static_cast<std::uint8_t>(std::min(attempt, 255U));
-    return {static_cast<std::uint32_t>(hash_of(key) >> 58U), at, noted.generation};
+    return {static_cast<std::uint32_t>(hash_of(key) >> 58U), here.index_of(noted), noted.generation};
 }
 
-void ledger::forget(const entry& which) {
-    if (which.generation == 0) {
-        return;
-    }
-    shard& here = *shards_[which.shard];
+void ledger::note_ended(const delivery_key& key, std::chrono::steady_clock::time_point now, unsigned attempt,
+                        const stored_answer& answer, bool failed) {
+    shard& here = shard_of(key);
     const std::lock_guard lock(here.mutex);
-    if (here.slots[which.slot].generation == which.generation) {
-        here.unlink(which.slot);
-    }
+    here.prepare(slots_per_shard_);
+    here.place(key, seconds_of(now), attempt).end(answer, failed);
 }
 
 }  // namespace frameio

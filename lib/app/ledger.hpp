@@ -87,12 +87,13 @@ public:
     /// The run has ended. A failure is remembered as such: the next delivery runs again.
     void finish(const entry& which, const stored_answer& answer, bool failed);
 
-    /// Records a run that began `attempt` runs ago under another key.
+    /// Records a run that began under another key, and was the `attempt`-th.
     entry note_running(const delivery_key& key, std::chrono::steady_clock::time_point now, unsigned attempt,
                        flight& own);
 
-    /// Forgets it.
-    void forget(const entry& which);
+    /// Records one that has ended.
+    void note_ended(const delivery_key& key, std::chrono::steady_clock::time_point now, unsigned attempt,
+                    const stored_answer& answer, bool failed);
 
 private:
     struct slot;

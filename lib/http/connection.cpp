@@ -78,6 +78,18 @@ void connection::wait_for_room() {
     }
 }
 
+void connection::come_again() {
+    waiting_ = wait::octets;
+    home_.come_again(*this);
+}
+
+void connection::go_on() {
+    if (!closed_ && waiting_ == wait::octets) {
+        waiting_ = wait::nothing;
+        serve();
+    }
+}
+
 void connection::serve() {
     if (user != nullptr) {
         user->resume();

@@ -50,6 +50,10 @@ public:
     void wait_for_octets();
     void wait_for_room();
 
+    /// Goes on with octets that are there already, after the other connections had their turn.
+    void come_again();
+    void go_on();
+
     /// Sends what the socket takes at once, and removes it from `octets`.
     sending send(std::span<const char>& octets);
 

@@ -137,6 +137,7 @@ void lane::leave(connection& member) noexcept {
 
 void lane::bury(connection& member) {
     leave(member);
+    std::erase(again_, &member);
     buried_.push_back(member);
     if (!busy_ && !std::exchange(collection_due_, true)) {
         boost::asio::post(executor_, [self = shared_from_this()] {
@@ -144,6 +145,21 @@ void lane::bury(connection& member) {
             self->collect();
         });
     }
+}
+
+void lane::come_again(connection& member) {
+    again_.push_back(&member);
+    if (again_.size() == 1) {
+        boost::asio::post(executor_, [self = shared_from_this()] { self->go_on(); });
+    }
+}
+
+void lane::go_on() {
+    begin_work();
+    for (connection* member : std::exchange(again_, {})) {
+        member->go_on();
+    }
+    end_work();
 }
 
 void lane::collect() {

@@ -86,6 +86,7 @@ public:
     void enter(connection& member, phase next);
     void leave(connection& member) noexcept;
     void bury(connection& member);
+    void come_again(connection& member);
     void collect();
     worker& spare();
     worker& take();
@@ -110,6 +111,7 @@ private:
 
     void begin_work() noexcept;
     void end_work();
+    void go_on();
     void tick();
     void on_ready(std::span<const epoll_event> ready);
     void expire(phase which);
@@ -123,6 +125,7 @@ private:
     reply_writer replies_;
     std::array<members, static_cast<std::size_t>(phase::count)> phases_;
     members buried_;
+    std::vector<connection*> again_;
     std::vector<std::unique_ptr<worker>> workers_;
     std::vector<worker*> free_;
     std::unique_ptr<std::array<char, 32 * 1024>> scratch_;

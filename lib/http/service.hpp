@@ -43,7 +43,8 @@ public:
     /// That time has passed, and the peer has been told to come back: nobody waits for this answer any more.
     virtual void overdue() = 0;
 
-    /// The last answer could not be written.
+    /// All answers so far have been handed to the system, or those since then could not be.
+    virtual void sent() = 0;
     virtual void lost() = 0;
 };
 

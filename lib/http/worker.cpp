@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t flush_size = 64 * 1024;
 constexpr std::size_t worth_reading = 64 * 1024;  // of a body that nobody wants, to keep the connection
 constexpr std::size_t worth_waiting = 4 * 1024;   // to be taken within the write time
+constexpr unsigned reads_in_turn = 16;            // before other connections have theirs
 constexpr unsigned retry_soon = 1;                // s
 constexpr unsigned retry_late = 10;               // s: the handler is still at it
 
@@ -58,10 +59,12 @@ boost::asio::awaitable<void> worker::serve(std::shared_ptr<lane> keep_alive) {
 
 void worker::lend(connection& customer) noexcept {
     customer_ = &customer;
+    served_ = false;
     parser_.serve(customer.socket());
 }
 
 void worker::resume() {
+    reads_ = 0;
     if (waiting_.waiting()) {
         waiting_.resume();
     }
@@ -81,6 +84,28 @@ void worker::give_way() {
     octets = octets.subspan(sent_);
     if (!octets.empty() && customer_->send(octets) != sending::broken) {
         sent_ = out_.size() - octets.size();
+        if (octets.empty()) {
+            answers_sent();
+        }
+    }
+}
+
+void worker::answers_sent() {
+    if (std::exchange(unflushed_, 0) != 0 && delivery_ != nullptr) {
+        delivery_->sent();
+    }
+}
+
+void worker::answers_lost() {
+    // Of several that were sent in part, some may have arrived: then a retry is better than an event taken for one.
+    const bool none_arrived = sent_ == 0 || unflushed_ == 1;
+    if (std::exchange(unflushed_, 0) == 0 || delivery_ == nullptr) {
+        return;
+    }
+    if (none_arrived) {
+        delivery_->lost();
+    } else {
+        delivery_->sent();
     }
 }
 
@@ -131,6 +156,10 @@ bool worker::must_flush() const noexcept {
 
 // True if there is more to parse now.
 bool worker::read_on() {
+    if (++reads_ > reads_in_turn) {
+        customer_->come_again();
+        return false;
+    }
     switch (customer_->receive(buffer_)) {
         case receiving::octets:
             return true;
@@ -158,7 +187,8 @@ void worker::take_head() {
     }
     reply refusal;
     const bool refused = !delivery_->accepts(parser_.request(), refusal);
-    if (refused && !parser_.expects_continue() && parser_.body_size() <= worth_reading) {
+    const bool short_body = parser_.body_size() != 0 && parser_.body_size() <= worth_reading;
+    if (refused && !parser_.expects_continue() && short_body) {
         return;  // it is asked again when the body has been read, and the connection stays
     }
     head_taken_ = true;
@@ -177,6 +207,7 @@ worker::wait worker::take_request() {
         delivery_ = home_.setup().service->make_delivery(home_.executor());
     }
     ++customer_->requests;
+    served_ = true;
     parser_.received(home_.wall(), home_.now());
     const request_view& request = parser_.request();
     const server_limits& limits = home_.setup().limits;
@@ -217,6 +248,7 @@ void worker::run_done(std::exception_ptr failure) {
     free_body();
     head_taken_ = false;
     if (customer_ == nullptr) {
+        delivery_->lost();
         release();
         home_.run_ended();
         return;
@@ -272,8 +304,9 @@ bool worker::flush() {
         gone_ = true;
         return true;
     }
+    answers_sent();
     out_.clear();
-    sent_ = unflushed_ = 0;
+    sent_ = 0;
     suspended_ = false;
     return true;
 }
@@ -286,7 +319,8 @@ void worker::release() {
     if (out_.capacity() > flush_size) {
         out_ = std::string();
     }
-    sent_ = unflushed_ = 0;
+    answers_lost();
+    sent_ = 0;
     gone_ = closing_ = gently_ = suspended_ = head_taken_ = false;
     free_body();
     home_.give_back(*this);
@@ -296,7 +330,10 @@ void worker::release() {
             customer->close();
             return;
         }
-        home_.enter(*customer, phase::idle);
+        // Empty lines between requests are let pass, but are no reason to stay.
+        if (served_ || (customer->current != phase::idle && customer->current != phase::fresh)) {
+            home_.enter(*customer, phase::idle);
+        }
         customer->wait_for_octets();
     }
 }
@@ -304,9 +341,6 @@ void worker::release() {
 void worker::dismiss() {
     connection& customer = *std::exchange(customer_, nullptr);
     customer.user = nullptr;
-    if (gone_ && unflushed_ > 0 && delivery_ != nullptr) {
-        delivery_->lost();
-    }
     const bool gently = !gone_ && (gently_ || !buffer_.empty());
     release();
     if (gently) {
@@ -319,21 +353,18 @@ void worker::dismiss() {
 void worker::head_expired() {
     connection& customer = *customer_;
     refuse(408, parser_.in_body() ? "the body took too long" : "the headers took too long");
-    std::span<const char> octets(out_);
     customer_ = nullptr;
-    customer.user = nullptr;
-    const sending how = customer.send(octets);
+    part_from(customer);
     release();
-    if (how == sending::done) {
-        customer.close_gently();
-    } else {
-        customer.close();
-    }
 }
 
 void worker::run_expired() {
+    if (delivery_->deadline() > home_.now()) {
+        // It became known only after the run had begun.
+        home_.enter(*customer_, phase::run, delivery_->deadline());
+        return;
+    }
     connection& customer = *std::exchange(customer_, nullptr);
-    customer.user = nullptr;
     home_.counters().late.add();
     parser_.peer_leaves();
     delivery_->overdue();
@@ -342,21 +373,36 @@ void worker::run_expired() {
     answer.body = R"({"error":"still running, come back for the answer"})";
     answer.retry_after = retry_late;
     write(answer, true);
+    part_from(customer);
+}
+
+// Sends what the socket takes at once of the last answers, and closes.
+void worker::part_from(connection& customer) {
+    customer.user = nullptr;
     std::span<const char> octets(out_);
     octets = octets.subspan(sent_);
-    const sending how = customer.send(octets);
+    const bool sent = customer.send(octets) == sending::done;
+    if (sent) {
+        answers_sent();
+    } else {
+        answers_lost();
+    }
     out_.clear();
-    sent_ = unflushed_ = 0;
-    if (how == sending::done) {
+    sent_ = 0;
+    if (sent) {
         customer.close_gently();
     } else {
         customer.close();
     }
 }
 
-void worker::forsaken() noexcept {
+void worker::forsaken() {
     customer_ = nullptr;
-    if (!running_) {
+    if (running_) {
+        answers_lost();
+        out_.clear();
+        sent_ = 0;
+    } else {
         release();
     }
 }

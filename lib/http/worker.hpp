@@ -49,7 +49,7 @@ public:
     void run_expired();
 
     /// The connection is being closed under the worker.
-    void forsaken() noexcept;
+    void forsaken();
 
     /// Ends the coroutine, if it waits for a customer.
     void retire();
@@ -68,8 +68,11 @@ private:
     void give_way();
     bool must_flush() const noexcept;
     bool flush();
+    void answers_sent();
+    void answers_lost();
     void release();
     void dismiss();
+    void part_from(connection& customer);
     bool reserve_body();
     void free_body() noexcept;
 
@@ -84,12 +87,14 @@ private:
     std::size_t unflushed_ = 0;    // answers in out_
     std::size_t body_octets_ = 0;  // counted in the server's sum
     connection* customer_ = nullptr;
+    unsigned reads_ = 0;  // in this turn
     bool gone_ = false;
     bool closing_ = false;  // no request after this one
     bool gently_ = false;   // the peer may still be sending
     bool running_ = false;
     bool suspended_ = false;  // the run has given the thread away
     bool head_taken_ = false;
+    bool served_ = false;  // a request of this customer, since it was lent
 };
 
 }  // namespace frameio::http

@@ -46,6 +46,9 @@ public:
     void overdue() override {
         run_.overdue();
     }
+    void sent() override {
+        run_.sent();
+    }
     void lost() override {
         run_.lost();
     }

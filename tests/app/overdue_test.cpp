@@ -1,5 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
+#include <functional>
+#include <optional>
 #include <string>
 
 #include "common/gate.hpp"
@@ -20,6 +22,7 @@ struct slow_server : frameio_test::live_server {
     unsigned attempt = 0;
     bool fails = false;
     std::string peer;
+    std::function<void()> on_quick_run = [] {};
 
     slow_server() {
         app.on_webhook("file.updated", [this](const webhook_event&, context& ctx) -> asio::awaitable<frameio::message> {
@@ -38,7 +41,26 @@ struct slow_server : frameio_test::live_server {
                           co_await hold.pass();
                           co_return frameio::message("Run", number);
                       });
+        app.on_webhook("file.ready", [this](const webhook_event&) -> asio::awaitable<void> {
+            ++runs;
+            on_quick_run();
+            co_return;
+        });
         serve();
+    }
+
+    /// Closes the peer's side so that an answer cannot be delivered.
+    static void reset(client&& peer) {
+        const linger at_once{1, 0};
+        ::setsockopt(peer.by().fd(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+        const client gone = std::move(peer);
+    }
+
+    /// The answer to an event that is new, or a retry.
+    unsigned status_of(std::string_view id) {
+        client sender = connect();
+        sender.send(webhook("file.ready", id));
+        return sender.receive().status;
     }
 
     /// Sends an event, and lets its deadline pass.
@@ -218,12 +240,9 @@ BOOST_AUTO_TEST_CASE(for_an_action_have_the_time_of_the_action) {
 }
 
 BOOST_AUTO_TEST_CASE(answers_that_could_not_be_delivered_are_given_to_the_retry) {
-    {
-        client hasty = connect();
-        hasty.send(webhook("file.updated"));
-        const linger at_once{1, 0};
-        ::setsockopt(hasty.by().fd(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-    }
+    client hasty = connect();
+    hasty.send(webhook("file.updated"));
+    reset(std::move(hasty));
     BOOST_TEST(runs == 1);
     hold.open();
     BOOST_TEST(run_until([this] { return server->counters().open_connections == 0; }));
@@ -232,6 +251,68 @@ BOOST_AUTO_TEST_CASE(answers_that_could_not_be_delivered_are_given_to_the_retry)
     retry.send(webhook("file.updated"));
     BOOST_TEST(retry.receive().body == run_1);
     BOOST_TEST(runs == 1);
+}
+
+BOOST_AUTO_TEST_CASE(each_of_several_answers_that_could_not_be_delivered_is_given_to_its_retry) {
+    std::optional<client> hasty = connect();
+    on_quick_run = [&] {
+        if (runs == 3) {
+            reset(std::move(*hasty));
+        }
+    };
+    const std::string all = webhook("file.ready", "1") + webhook("file.ready", "2") + webhook("file.ready", "3");
+    hasty->by().write(all.data(), all.size());
+    BOOST_TEST(run_until([this] { return runs == 3 && server->counters().open_connections == 0; }));
+    turn(2s);
+    for (const char* id : {"1", "2", "3"}) {
+        BOOST_TEST(status_of(id) == 200U);
+    }
+    BOOST_TEST(runs == 3);
+}
+
+BOOST_AUTO_TEST_CASE(answers_that_were_delivered_are_not_taken_for_lost_later) {
+    std::optional<client> hasty = connect();
+    hasty->send(webhook("file.ready", "1"));
+    BOOST_TEST(hasty->receive().status == 200U);
+    on_quick_run = [&] { reset(std::move(*hasty)); };
+    const std::string octets = webhook("file.ready", "2");
+    hasty->by().write(octets.data(), octets.size());
+    BOOST_TEST(run_until([this] { return runs == 2 && server->counters().open_connections == 0; }));
+    on_quick_run = [] {};
+    turn(2s);
+    BOOST_TEST(status_of("2") == 200U);
+    BOOST_TEST(runs == 2);
+    BOOST_TEST(status_of("1") == 200U);  // the next event of that kind
+    BOOST_TEST(runs == 3);
+}
+
+BOOST_AUTO_TEST_CASE(of_an_action_have_its_time_although_its_secret_came_late) {
+    frameio_test::live_server resolving;
+    frameio_test::gate secret(resolving.loop);
+    frameio_test::gate end(resolving.loop);
+    resolving.app = frameio::app();
+    resolving.app.use_clock(resolving.clock);
+    resolving.app.log_to(frameio::logger(resolving.sink));
+    resolving.app.resolve_secrets([&](frameio::event_ids) -> asio::awaitable<std::vector<frameio::signing_secret>> {
+        co_await secret.pass();
+        std::vector<frameio::signing_secret> secrets;
+        secrets.emplace_back(frameio_test::action_secret);
+        co_return secrets;
+    });
+    resolving.app.on_action(frameio::action("acme.slow", "Name", "Description").timeout(8s),
+                            [&](const frameio::action_event&) -> asio::awaitable<void> { co_await end.pass(); });
+    resolving.serve();
+    client click = resolving.connect();
+    click.send(resolving.action("acme.slow"));
+    resolving.turn(3s);
+    BOOST_TEST(secret.waiting() == 1);
+    secret.open();
+    resolving.turn(4'999ms);
+    BOOST_TEST(!click.has_answer());
+    resolving.turn(1ms);
+    BOOST_TEST(click.receive().status == 503U);
+    end.open();
+    resolving.run();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

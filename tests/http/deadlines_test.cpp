@@ -50,6 +50,32 @@ BOOST_AUTO_TEST_CASE(a_connection_that_says_nothing_is_closed) {
     BOOST_TEST(all_closed());
 }
 
+BOOST_AUTO_TEST_CASE(empty_lines_do_not_put_off_the_end_of_a_silent_connection) {
+    client chatty = connect();
+    for (int i = 0; i < 9; ++i) {
+        turn(1s);
+        BOOST_TEST(chatty.send("\r\n"));
+        BOOST_TEST(chatty.is_open());
+    }
+    turn(1s);
+    BOOST_TEST(chatty.at_end());
+    BOOST_TEST(all_closed());
+}
+
+BOOST_AUTO_TEST_CASE(empty_lines_do_not_put_off_the_end_of_an_idle_connection) {
+    client chatty = connect();
+    chatty.send(webhook("file.ready"));
+    BOOST_TEST(chatty.receive().status == 200U);
+    for (int i = 0; i < 59; ++i) {
+        turn(1s);
+        BOOST_TEST(chatty.send("\r\n"));
+        BOOST_TEST(chatty.is_open());
+    }
+    turn(1s);
+    BOOST_TEST(chatty.at_end());
+    BOOST_TEST(all_closed());
+}
+
 BOOST_AUTO_TEST_CASE(headers_that_come_drop_by_drop_have_ten_seconds) {
     client slow = connect();
     turn(5s);

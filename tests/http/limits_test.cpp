@@ -2,10 +2,12 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <optional>
 #include <random>
 #include <string>
 
 #include "common/busy_server.hpp"
+#include "common/temporary_directory.hpp"
 
 using namespace std::chrono_literals;
 using frameio_test::busy_server;
@@ -217,6 +219,52 @@ BOOST_AUTO_TEST_CASE(a_flood_of_pipelined_requests_meets_back_pressure) {
         rest.erase(0, count > 0 ? static_cast<std::size_t>(count) : 0);
     }
     BOOST_TEST(runs == sent);
+}
+
+BOOST_AUTO_TEST_CASE(a_body_of_unknown_size_that_nobody_wants_is_not_read) {
+    serve();
+    client sender = connect();
+    sender.send("PUT / HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n");
+    const auto refusal = sender.receive();
+    BOOST_TEST(refusal.status == 405U);
+    BOOST_TEST(refusal.closes());
+}
+
+BOOST_AUTO_TEST_CASE(a_peer_that_sends_faster_than_it_is_served_does_not_hold_up_others) {
+    // A unix socket has no window: it is full again as soon as it is filled.
+    const frameio_test::temporary_directory folder;
+    options.listen = {"unix:" + (folder.path() / "socket").string()};
+    constexpr int most = 500;
+    std::optional<client> flood;
+    std::string octets;
+    int sent = 0;
+    int other_came = 0;
+    const auto fill = [&] {
+        for (long count = 1; count > 0 && runs < most;) {
+            octets += octets.empty() ? webhook_of(8'000, std::to_string(++sent)) : "";
+            count = flood->by().write(octets.data(), octets.size());
+            octets.erase(0, count > 0 ? static_cast<std::size_t>(count) : 0);
+        }
+    };
+    app.on_webhook("file.ready", [&](const frameio::webhook_event& event) -> boost::asio::awaitable<void> {
+        if (event.resource.id == "other") {
+            other_came = runs;
+        }
+        fill();
+        co_return;
+    });
+    serve();
+    flood.emplace(connect());
+    client other = connect();
+    fill();
+    const std::string request = webhook_of(100, "other");
+    other.by().write(request.data(), request.size());
+    BOOST_TEST(run_until([&] {
+        fill();
+        return runs >= most;
+    }));
+    BOOST_TEST(other_came > 0);
+    BOOST_TEST(other_came < most / 4);
 }
 
 BOOST_AUTO_TEST_CASE(answers_to_a_flood_of_small_requests_keep_their_order) {

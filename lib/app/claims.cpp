@@ -1,0 +1,184 @@
+#include "app/claims.hpp"
+
+#include "app/app_state.hpp"
+#include "app/delivery_keys.hpp"
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/deferred.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace frameio {
+namespace {
+
+constexpr std::size_t large_body = 2 * 1024;  // rather hashed than kept
+
+auto join_flight(ledger& from, const delivery_key& key, const boost::asio::any_io_executor& executor) {
+    return boost::asio::async_initiate<const boost::asio::deferred_t&, void(stored_answer)>(
+        [](auto handler, ledger* where, delivery_key wanted, boost::asio::any_io_executor on) {
+            where->join(wanted, std::move(on), flight::completion(std::move(handler)));
+        },
+        boost::asio::deferred, &from, key, executor);
+}
+
+}  // namespace
+
+claims::~claims() {
+    // Nobody may join a run that was taken down with its executor.
+    settle({503, nullptr}, true);
+}
+
+void claims::begin(time_point started) {
+    settle({503, nullptr}, true);
+    if (sending_) {
+        keep();
+    }
+    joining_ = nullptr;
+    body_ = {};
+    digest_.reset();
+    started_ = started;
+    attempt_ = 1;
+    kind_ = kind::none;
+}
+
+ledger::verdict claims::take_webhook(std::string_view signature, std::string_view body, stored_answer& answer) {
+    kind_ = kind::webhook;
+    body_ = body;
+    key_ = signature_key(signature);
+    ledger::claim claim = app_.seen().take(key_, started_, flight_);
+    claimed_ = claim.entry;
+    attempt_ = claim.attempt;
+    if (claim.what == ledger::verdict::run) {
+        return app_.any_unacknowledged.load(std::memory_order_relaxed) ? take_earlier_run(answer) : claim.what;
+    }
+    joining_ = &app_.seen();
+    answer = std::move(claim.answer);
+    return claim.what;
+}
+
+// A retry carries the same body, but possibly another timestamp and so another signature.
+ledger::verdict claims::take_earlier_run(stored_answer& answer) {
+    ledger::claim earlier = app_.unacknowledged().take_answer(digest(), started_);
+    if (earlier.what == ledger::verdict::run) {
+        attempt_ = std::max(attempt_, earlier.attempt);
+    } else if (earlier.what == ledger::verdict::join) {
+        joining_ = &app_.unacknowledged();
+        key_ = digest();
+    } else {
+        answer = std::move(earlier.answer);
+        settle(answer, false);
+    }
+    return earlier.what;
+}
+
+ledger::verdict claims::take_action(const action_event& event, stored_answer& answer) {
+    kind_ = kind::action;
+    key_ = interaction_key(event);
+    ledger::claim claim = app_.interactions().take(key_, started_, flight_);
+    claimed_ = claim.entry;
+    attempt_ = claim.attempt;
+    joining_ = &app_.interactions();
+    answer = std::move(claim.answer);
+    return claim.what;
+}
+
+boost::asio::awaitable<stored_answer> claims::joined(boost::asio::any_io_executor executor) {
+    stored_answer answer = co_await join_flight(*joining_, key_, executor);
+    co_return answer;
+}
+
+void claims::settle(const stored_answer& answer, bool failed) {
+    if (claimed_.generation == 0 && unacknowledged_.generation == 0) {
+        return;
+    }
+    if (claimed_.generation != 0) {
+        ledger& known = kind_ == kind::action ? app_.interactions() : app_.seen();
+        known.finish(std::exchange(claimed_, ledger::entry()), answer, failed);
+    }
+    if (unacknowledged_.generation != 0) {
+        app_.unacknowledged().finish(std::exchange(unacknowledged_, ledger::entry()), answer, failed);
+    }
+    flight_.land(answer);
+}
+
+void claims::given() {
+    if (joining_ == &app_.unacknowledged()) {
+        app_.unacknowledged().take_answer(key_, started_);
+    }
+}
+
+// Actions are known by their ids, whatever becomes of the answer; webhooks are not.
+void claims::outlasted() {
+    if (kind_ == kind::webhook) {
+        unacknowledged_ = app_.unacknowledged().note_running(digest(), started_, attempt_, flight_);
+        app_.any_unacknowledged.store(true, std::memory_order_relaxed);
+    }
+}
+
+void claims::failed(const stored_answer& answer) {
+    settle(answer, true);
+    if (kind_ == kind::webhook) {
+        note(digest(), started_, attempt_, answer, true);
+    }
+}
+
+void claims::sending(const stored_answer& answer) {
+    if (kind_ == kind::webhook && answer.status < 400) {
+        sending_ = answer;
+    }
+}
+
+void claims::sent() noexcept {
+    sending_.reset();
+    kept_count_ = 0;
+}
+
+void claims::lost() {
+    if (sending_) {
+        note(digest(), started_, attempt_, *sending_, false);
+    }
+    for (std::size_t i = 0; i < kept_count_; ++i) {
+        const kept& each = kept_[i];
+        note(each.digest ? *each.digest : body_key(each.body), each.started, each.attempt, each.answer, false);
+    }
+    sent();
+}
+
+void claims::keep() {
+    if (kept_count_ == kept_.size()) {
+        kept_.emplace_back();
+    }
+    kept& waiting = kept_[kept_count_++];
+    waiting.digest = digest_;
+    if (!digest_ && body_.size() > large_body) {
+        waiting.digest = digest();
+    } else if (!digest_) {
+        waiting.body.assign(body_);
+    }
+    waiting.answer = *std::exchange(sending_, std::nullopt);
+    waiting.started = started_;
+    waiting.attempt = attempt_;
+}
+
+void claims::forget_body() {
+    if (kind_ == kind::webhook) {
+        digest();
+        body_ = {};
+    }
+}
+
+const delivery_key& claims::digest() {
+    if (!digest_) {
+        digest_ = body_key(body_);
+    }
+    return *digest_;
+}
+
+void claims::note(const delivery_key& digest, time_point started, unsigned attempt, const stored_answer& answer,
+                  bool failed) {
+    app_.unacknowledged().note_ended(digest, started, attempt, answer, failed);
+    app_.any_unacknowledged.store(true, std::memory_order_relaxed);
+}
+
+}  // namespace frameio

@@ -1,0 +1,178 @@
+#include "app/delivery_run.hpp"
+
+#include <utility>
+
+// The second half of a delivery: from its work to its answer.
+
+namespace frameio {
+namespace {
+
+constexpr std::size_t large_body = 16 * 1024;  // not worth keeping until the next request
+constexpr std::size_t largest_peek = 256 * 1024;
+constexpr std::string_view handler_failed = "the handler failed";
+
+}  // namespace
+
+clock::steady_time delivery_run::deadline() const {
+    return context_.deadline_;
+}
+
+boost::asio::awaitable<void> delivery_run::run() {
+    return work_ == work::resolve ? run_resolved() : run_work();
+}
+
+boost::asio::awaitable<void> delivery_run::run_work() {
+    if (work_ == work::join) {
+        return run_joined();
+    }
+    if (!layers_->empty()) {
+        return run_layers();
+    }
+    if (action_ != nullptr) {
+        return action_->handler->run(std::get<action_event>(event_), context_, answer_);
+    }
+    if (webhooks_->size() == 1) {
+        return webhooks_->front()->handler->run(std::get<webhook_event>(event_), context_, answer_);
+    }
+    return run_layers();
+}
+
+boost::asio::awaitable<void> delivery_run::run_layers() {
+    response answer = co_await proceed(0);
+    answer_ = std::move(answer);
+}
+
+boost::asio::awaitable<response> delivery_run::proceed(std::size_t index) {
+    if (index == layers_->size()) {
+        return run_handlers();
+    }
+    const layer& here = *(*layers_)[index];
+    const next rest(*this, index + 1);
+    if (here.all) {
+        return here.all->run(*as_event(), context_, rest);
+    }
+    return here.webhooks ? here.webhooks->run(std::get<webhook_event>(event_), context_, rest)
+                         : here.actions->run(std::get<action_event>(event_), context_, rest);
+}
+
+boost::asio::awaitable<response> delivery_run::run_handlers() {
+    response answer;
+    if (action_ != nullptr) {
+        co_await action_->handler->run(std::get<action_event>(event_), context_, answer);
+        co_return answer;
+    }
+    for (const webhook_route* each : *webhooks_) {
+        context_.route_ = each->pattern.text();
+        co_await each->handler->run(std::get<webhook_event>(event_), context_, answer);
+    }
+    co_return answer;
+}
+
+boost::asio::awaitable<void> delivery_run::run_joined() {
+    stored_answer stored = co_await claims_.joined(context_.executor_);
+    stored_ = std::move(stored);
+}
+
+boost::asio::awaitable<void> delivery_run::run_resolved() {
+    const auto ids = decoder_.peek(request_->body, largest_peek);
+    if (!ids || !app_->resolves(ids->is_action())) {
+        answered_ = explain(verification(verification::reason::mismatch), resolved_answer_);
+        co_return;
+    }
+    std::vector<signing_secret> secrets = co_await app_->resolver(*ids);
+    if (overdue_) {
+        // The peer was told to come back. Running now and then again would be once too often.
+        answered_ = refuse(503, "the signing secret came too late", resolved_answer_);
+        co_return;
+    }
+    const std::span<const signing_secret> tried =
+        secrets.empty() ? app_->last_resort(ids->is_action()).all() : std::span<const signing_secret>(secrets);
+    const verification outcome =
+        verify(tried, signed_.timestamp, request_->body, signed_.signature, context_.received_at_, app_->tolerance);
+    if (!outcome) {
+        answered_ = explain(outcome, resolved_answer_);
+        co_return;
+    }
+    work_ = work::none;
+    answered_ = take_genuine(outcome.secret(), true, resolved_answer_);
+    if (!answered_) {
+        co_await run_work();
+    }
+}
+
+void delivery_run::finish(std::exception_ptr failure, http::reply& answer) {
+    if (answered_) {
+        answered_ = false;
+        answer = std::exchange(resolved_answer_, http::reply());
+    } else if (work_ == work::resolve) {
+        log_failure(failure);
+        answer.retry_after = 1;
+        refuse(503, "the signing secret is not available now", answer);
+    } else if (failure) {
+        count(counters_.failed);
+        log_failure(failure);
+        claims_.failed({500, nullptr});
+        refuse(500, handler_failed, answer);
+    } else {
+        conclude(answer);
+    }
+}
+
+void delivery_run::conclude(http::reply& answer) {
+    if (work_ == work::handlers) {
+        count(counters_.accepted);
+        if (!answer_.json().empty()) {
+            stored_.json = std::make_shared<const std::string>(answer_.json());
+        }
+    }
+    claims_.settle(stored_, stored_.status >= 400);
+    if (!overdue_) {
+        claims_.sending(stored_);
+        if (work_ == work::join) {
+            claims_.given();
+        }
+    }
+    if (stored_.status == 500) {
+        refuse(500, handler_failed, answer);
+    } else {
+        give(answer);
+    }
+    if (request_->body.size() > large_body) {
+        claims_.forget_body();
+        event_ = any_event();
+    }
+}
+
+void delivery_run::overdue() {
+    overdue_ = true;
+    if (work_ == work::handlers) {
+        claims_.outlasted();
+    }
+}
+
+void delivery_run::sent() {
+    claims_.sent();
+}
+
+void delivery_run::lost() {
+    claims_.lost();
+}
+
+void delivery_run::log_failure(const std::exception_ptr& failure) {
+    std::string what = "unknown exception";
+    try {
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
+    } catch (const std::exception& known) {
+        what = known.what();
+    } catch (...) {
+    }
+    if (work_ == work::resolve) {
+        app_->log.error("the secret resolver failed", log_field("reason", what));
+    } else {
+        context_.log().error("a handler failed", log_field("reason", what));
+    }
+}
+
+}  // namespace frameio
