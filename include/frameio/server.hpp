@@ -26,7 +26,8 @@ struct server_options {
     /// one answers there, and removed at the end.
     std::vector<std::string> listen{"127.0.0.1:8080"};
 
-    /// The path that Frame.io posts to. "/healthz" and "/readyz" answer GET beside it.
+    /// The path that Frame.io posts to. "/healthz" and "/readyz" answer GET beside it: 200, and "/readyz" 503 on the
+    /// connections that are still open while the server drains; new ones are refused by then.
     std::string path = "/";
 
     /// PEM files; give both for TLS (1.2 and 1.3, Mozilla's intermediate suites), none for plain HTTP.
@@ -101,6 +102,10 @@ public:
     /// Signature: `void(boost::system::error_code)`. Cancellation of type total or partial drains: no more connections,
     /// idle ones closed, requests under way answered with `Connection: close`, running handlers awaited for the grace
     /// time. Terminal cancellation closes everything at once. Call it once.
+    ///
+    /// A coroutine passes on only terminal cancellation unless it says otherwise. To drain by cancelling the coroutine
+    /// that awaits this, begin it with
+    /// `co_await this_coro::reset_cancellation_state(enable_total_cancellation())`, or bind a slot to the token.
     template <class Token>
     auto async_run(Token&& token) {
         return boost::asio::async_initiate<Token, void(boost::system::error_code)>(

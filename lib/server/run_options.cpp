@@ -29,71 +29,57 @@ std::chrono::milliseconds seconds(double value) {
     return std::chrono::milliseconds(static_cast<std::int64_t>(value * 1000));
 }
 
+/// The variable that stands in for a flag: "--tls-cert" is FRAMEIO_TLS_CERT.
+std::string variable_of(std::string_view flag) {
+    std::string name = "FRAMEIO_";
+    for (const char letter : flag.substr(2)) {
+        name += letter == '-' ? '_' : static_cast<char>(letter - 'a' + 'A');
+    }
+    return name;
+}
+
+/// `value` holds the default. `kind` is what the help calls it.
+template <class Value>
+CLI::Option* add(CLI::App& parser, const char* flag, Value& value, const std::string& kind, const char* help) {
+    CLI::Option* const option = parser.add_option(flag, value, help)->capture_default_str();
+    const std::string fallback = option->get_default_str();
+    const std::string variable = variable_of(flag);
+    option->option_text(kind + (fallback.empty() ? "" : "=" + fallback) + " (Env:" + variable + ")");
+    return option->envname(variable);
+}
+
 void add_serving(CLI::App& parser, flags& to) {
     server_options& server = to.options.server;
-    parser
-        .add_option("--listen", server.listen, "Address: host:port, [v6]:port or unix:/path; port 0 takes a free one")
-        ->envname("FRAMEIO_LISTEN")
-        ->delimiter(',')
-        ->capture_default_str();
-    parser.add_option("--threads", to.options.threads, "Threads, each with an event loop of its own")
-        ->envname("FRAMEIO_THREADS")
-        ->check(CLI::Range(1, 256))
-        ->capture_default_str();
-    parser.add_option("--path", server.path, "The path that Frame.io posts to")
-        ->envname("FRAMEIO_PATH")
-        ->capture_default_str();
-    parser
-        .add_option("--tls-cert", server.tls_certificate, "PEM file with the certificate chain; SIGHUP reads it again")
-        ->envname("FRAMEIO_TLS_CERT");
-    parser.add_option("--tls-key", server.tls_key, "PEM file with the private key")->envname("FRAMEIO_TLS_KEY");
-    parser.add_option("--grace", to.grace, "Seconds that a drain waits for running handlers")
-        ->envname("FRAMEIO_GRACE")
-        ->check(CLI::Range(0.001, 3600.0))
-        ->capture_default_str();
+    add(parser, "--listen", server.listen, "ADDRESS,...", "host:port, [v6]:port or unix:/path; port 0 takes a free one")
+        ->delimiter(',');
+    add(parser, "--threads", to.options.threads, "1..256", "Threads, each with an event loop of its own")
+        ->check(CLI::Range(1, 256));
+    add(parser, "--path", server.path, "PATH", "The path that Frame.io posts to");
+    add(parser, "--tls-cert", server.tls_certificate, "FILE",
+        "PEM file with the certificate chain; SIGHUP reads it again");
+    add(parser, "--tls-key", server.tls_key, "FILE", "PEM file with the private key");
+    add(parser, "--grace", to.grace, "SECONDS", "How long a drain waits for running handlers")
+        ->check(CLI::Range(0.001, 3600.0));
 }
 
 void add_limits(CLI::App& parser, flags& to) {
     server_limits& limits = to.options.server.limits;
-    parser.add_option("--max-body", limits.body_bytes, "Largest body, in bytes")
-        ->envname("FRAMEIO_MAX_BODY")
-        ->capture_default_str();
-    parser.add_option("--max-header", limits.header_bytes, "Largest request line and headers, in bytes")
-        ->envname("FRAMEIO_MAX_HEADER")
-        ->capture_default_str();
-    parser.add_option("--max-connections", limits.connections, "Most open connections")
-        ->envname("FRAMEIO_MAX_CONNECTIONS")
-        ->capture_default_str();
-    parser.add_option("--max-running", limits.running, "Most handlers running at once on one thread")
-        ->envname("FRAMEIO_MAX_RUNNING")
-        ->capture_default_str();
-    parser.add_option("--header-timeout", to.header_time, "Seconds for the headers of a request")
-        ->envname("FRAMEIO_HEADER_TIMEOUT")
-        ->check(CLI::Range(0.001, 86400.0))
-        ->capture_default_str();
-    parser.add_option("--body-timeout", to.body_time, "Seconds for the body of a request")
-        ->envname("FRAMEIO_BODY_TIMEOUT")
-        ->check(CLI::Range(0.001, 86400.0))
-        ->capture_default_str();
-    parser.add_option("--idle-timeout", to.idle_time, "Seconds between requests of a connection")
-        ->envname("FRAMEIO_IDLE_TIMEOUT")
-        ->check(CLI::Range(0.001, 86400.0))
-        ->capture_default_str();
-    parser.add_option("--write-timeout", to.write_time, "Seconds for a peer to take an answer")
-        ->envname("FRAMEIO_WRITE_TIMEOUT")
-        ->check(CLI::Range(0.001, 86400.0))
-        ->capture_default_str();
+    add(parser, "--max-body", limits.body_bytes, "BYTES", "Largest body");
+    add(parser, "--max-header", limits.header_bytes, "BYTES", "Largest request line and headers");
+    add(parser, "--max-connections", limits.connections, "COUNT", "Most open connections");
+    add(parser, "--max-running", limits.running, "COUNT", "Most handlers running at once on one thread");
+    const CLI::Range up_to_a_day(0.001, 86400.0);
+    add(parser, "--header-timeout", to.header_time, "SECONDS", "For the headers of a request")->check(up_to_a_day);
+    add(parser, "--body-timeout", to.body_time, "SECONDS", "For the body of a request")->check(up_to_a_day);
+    add(parser, "--idle-timeout", to.idle_time, "SECONDS", "Between requests of a connection")->check(up_to_a_day);
+    add(parser, "--write-timeout", to.write_time, "SECONDS", "For a peer to take an answer")->check(up_to_a_day);
 }
 
 void add_logging(CLI::App& parser, flags& to) {
-    parser.add_option("--log-level", to.level, "debug, info, warning, error or off")
-        ->envname("FRAMEIO_LOG_LEVEL")
-        ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
-        ->capture_default_str();
-    parser.add_option("--log-format", to.format, "text or json, on standard error")
-        ->envname("FRAMEIO_LOG_FORMAT")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
+    add(parser, "--log-level", to.level, "LEVEL", "debug, info, warning, error or off")
+        ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}));
+    add(parser, "--log-format", to.format, "FORMAT", "text or json, on standard error")
+        ->check(CLI::IsMember({"text", "json"}));
 }
 
 run_options finished(flags& read) {
