@@ -11,6 +11,7 @@ from pathlib import Path
 from processes import Server, run_load
 
 SHORT, LONG = 500, 1500
+BUDGET = 11_000  # user instructions for a request, without SHA
 SHA_CALLERS = ("SHA256_Update", "SHA256_Final", "SHA256_Transform")
 
 

@@ -127,12 +127,23 @@ bool head_scanner::scan_request_line(const char*& at, const char* end) {
     return true;
 }
 
+bool head_scanner::take_host(std::string_view host) {
+    constexpr std::size_t worth_keeping = 64;
+    if (!is_plain_host(host)) {
+        return false;
+    }
+    if (host.size() <= worth_keeping) {
+        last_host_ = host;
+    }
+    return true;
+}
+
 bool head_scanner::take_known(const field& found) {
     switch (found.name.size()) {
         case 4:
             if (is_named(found.name, "Host")) {
                 ++hosts_;
-                return is_plain_host(found.value);
+                return found.value == last_host_ || take_host(found.value);
             }
             return true;
         case 6:

@@ -4,6 +4,7 @@
 #include "http/request_view.hpp"
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace frameio::http {
@@ -11,7 +12,7 @@ namespace frameio::http {
 /// Reads the head of a request that is written the way nearly all are, several times faster than Beast does: complete,
 /// in origin form, HTTP/1.1, a body of known length or none, and nothing in it that could be read in two ways.
 ///
-/// What it takes, Beast and the checks behind it take as well, and as the same request: the fuzz target `http_head`
+/// What it takes, Beast and the checks behind it take as well, and as the same request: the fuzz target `http_request`
 /// holds the two against each other. What it does not take is not wrong, it is left to Beast.
 class head_scanner {
 public:
@@ -27,7 +28,9 @@ public:
 private:
     bool scan_request_line(const char*& at, const char* end);
     bool take_known(const field& found);
+    bool take_host(std::string_view host);
 
+    std::string last_host_;  // a plain one: mostly the next says the same
     unsigned hosts_ = 0;
     unsigned lengths_ = 0;
 };
