@@ -384,10 +384,14 @@ void request_parser::follow_buffer() {
         follow(each.name);
         follow(each.value);
     }
-    for (std::string_view* view :
-         {&request_.method, &request_.target, &request_.path, &parser_->method, &parser_->target, &parser_->host,
-          &parser_->transfer_encoding, &parser_->content_length_text, &parser_->expect}) {
+    for (std::string_view* view : {&request_.method, &request_.target, &request_.path}) {
         follow(*view);
+    }
+    if (stage_ == stage::head) {  // later they are not needed, or of an earlier request
+        for (std::string_view* view : {&parser_->method, &parser_->target, &parser_->host, &parser_->transfer_encoding,
+                                       &parser_->content_length_text, &parser_->expect}) {
+            follow(*view);
+        }
     }
     base_ = now;
 }
