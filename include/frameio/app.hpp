@@ -204,6 +204,9 @@ public:
     /// How many answered deliveries are remembered, to answer repeats without running. Default 65,536; at least 1,024.
     app& remember(std::size_t deliveries);
 
+    /// How deeply the JSON of a delivery may be nested, else 400. Default 1,024; from 8 to 65,536.
+    app& json_depth(std::size_t levels);
+
     /// Time, for this app and its servers. The clock outlives them. Default: the system's.
     app& use_clock(clock& time);
     clock& time() const noexcept;

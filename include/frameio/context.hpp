@@ -63,7 +63,8 @@ public:
     /// The address of the peer, such as "203.0.113.7:51234" or "unix". A proxy's, if there is one in front.
     std::string peer() const;
 
-    /// A logger whose lines carry the event's type, ids, and the route.
+    /// A logger whose lines carry what is known of "event" (its type), "resource" (its id), "interaction" (of an
+    /// action), "account" and "route".
     const logger& log();
 
     /// The executor that the handler runs on.
@@ -97,6 +98,7 @@ private:
     const http::request_view* request_ = nullptr;
     const event* event_ = nullptr;
     const logger* base_log_ = nullptr;
+    std::string_view interaction_;
     std::string_view route_;
     std::string_view logged_route_;  // the one in log_
     clock::wall_time received_at_;

@@ -69,7 +69,7 @@ struct server_counters {
     std::uint64_t connections = 0;       ///< accepted
     std::uint64_t open_connections = 0;  ///< now
     std::uint64_t requests = 0;          ///< answered, with any status
-    std::uint64_t accepted = 0;          ///< deliveries whose handlers ran and returned
+    std::uint64_t accepted = 0;          ///< deliveries whose handlers returned, or that `only_for` kept from them
     std::uint64_t ignored = 0;           ///< genuine, but without a handler
     std::uint64_t repeated = 0;          ///< answered again, or joined to a running handler
     std::uint64_t rejected = 0;          ///< not genuine, or malformed
@@ -85,7 +85,8 @@ struct server_counters {
 /// connection's lane. Destroy the server when `async_run` has completed, or after its executor's context has stopped.
 ///
 /// @code
-/// frameio::server server(co_await asio::this_coro::executor, app, options);
+/// asio::any_io_executor executor = co_await asio::this_coro::executor;
+/// frameio::server server(executor, app, options);
 /// co_await server.async_run(asio::use_awaitable);   // a cancellation slot on the token drains
 /// @endcode
 class server {

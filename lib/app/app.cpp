@@ -73,6 +73,12 @@ app& app::tolerance(std::chrono::seconds limit) {
     return *this;
 }
 
+app& app::json_depth(std::size_t levels) {
+    open();
+    state_->json_depth = levels;
+    return *this;
+}
+
 app& app::remember(std::size_t deliveries) {
     open();
     state_->remembered = deliveries;

@@ -97,6 +97,9 @@ public:
         if (state_.tolerance < std::chrono::seconds(1) || state_.tolerance > std::chrono::hours(24)) {
             report("the tolerance is {} s; it must be from 1 s to a day", state_.tolerance.count());
         }
+        if (state_.json_depth < 8 || state_.json_depth > 65'536) {
+            report("the JSON depth is {}; it must be from 8 to 65536", state_.json_depth);
+        }
         if (state_.remembered < 1'024) {
             report("the app is to remember {} deliveries; it must be at least 1024, or repeats run again",
                    state_.remembered);

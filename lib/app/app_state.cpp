@@ -11,7 +11,6 @@ constexpr std::chrono::seconds retry_window = std::chrono::minutes(30);
 constexpr std::size_t most_unacknowledged = 8'192;
 constexpr std::size_t most_interactions = 16'384;
 constexpr std::size_t most_logged_types = 256;
-constexpr std::int64_t rejections_per_second = 10;
 
 std::vector<std::string> from_environment(const char* name) {
     const char* const text = std::getenv(name);
@@ -142,20 +141,6 @@ void app_state::sum(delivery_counters& total) const {
 bool app_state::first_of_type(std::string_view type) {
     const std::lock_guard lock(mutex_);
     return logged_types_.size() < most_logged_types && logged_types_.emplace(type).second;
-}
-
-bool app_state::may_log_rejection(std::chrono::steady_clock::time_point now) noexcept {
-    const std::int64_t second = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count() << 8U;
-    std::int64_t known = rejections_.load(std::memory_order_relaxed);
-    for (;;) {
-        const std::int64_t lines = known >> 8U << 8U == second ? known - second : 0;
-        if (lines >= rejections_per_second) {
-            return false;
-        }
-        if (rejections_.compare_exchange_weak(known, second + lines + 1, std::memory_order_relaxed)) {
-            return true;
-        }
-    }
 }
 
 }  // namespace frameio

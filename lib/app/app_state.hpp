@@ -4,6 +4,7 @@
 
 #include "app/ledger.hpp"
 #include "app/secret_table.hpp"
+#include "support/line_budget.hpp"
 
 #include <atomic>
 #include <deque>
@@ -58,6 +59,7 @@ public:
     secret_resolver resolver;
     std::chrono::seconds tolerance = default_tolerance;
     std::size_t remembered = 65'536;
+    std::size_t json_depth = 1'024;
     clock* time = &system_clock();
     logger log;
 
@@ -132,8 +134,8 @@ public:
     /// True once for each type, to log it once; bounded.
     bool first_of_type(std::string_view type);
 
-    /// Whether one more line about rejected requests may be logged in this second.
-    bool may_log_rejection(std::chrono::steady_clock::time_point now) noexcept;
+    /// For lines about requests of anybody.
+    line_budget rejections;
 
 private:
     void prepare_secrets();
@@ -159,7 +161,6 @@ private:
     std::deque<delivery_counters> counters_;
     delivery_counters handled_;
     std::set<std::string, std::less<>> logged_types_;
-    std::atomic<std::int64_t> rejections_{0};  // second << 8 | lines
 };
 
 }  // namespace frameio

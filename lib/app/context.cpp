@@ -22,10 +22,19 @@ std::string context::peer() const {
 
 const logger& context::log() {
     if (!log_ || logged_route_.data() != route_.data()) {
-        const log_field fields[] = {{"event", event_ != nullptr ? event_->type : std::string_view()},
-                                    {"resource", event_ != nullptr ? event_->resource.id : std::string_view()},
-                                    {"account", event_ != nullptr ? event_->account_id : std::string_view()},
-                                    {"route", route_}};
+        std::vector<log_field> fields;
+        const auto add = [&](std::string_view key, std::string_view value) {
+            if (!value.empty()) {
+                fields.emplace_back(key, value);
+            }
+        };
+        if (event_ != nullptr) {
+            add("event", event_->type);
+            add("resource", event_->resource.id);
+            add("interaction", interaction_);
+            add("account", event_->account_id);
+        }
+        add("route", route_);
         log_ = base_log_->with(fields);
         logged_route_ = route_;
     }

@@ -23,7 +23,11 @@ std::chrono::sys_seconds time_in(std::string_view timestamp) noexcept {
 
 delivery_run::delivery_run(std::shared_ptr<app_state> app, delivery_counters& counters,
                            boost::asio::any_io_executor executor)
-    : app_(std::move(app)), counters_(counters), context_(*app_->time, std::move(executor)), claims_(*app_) {}
+    : app_(std::move(app)),
+      counters_(counters),
+      decoder_(app_->json_depth),
+      context_(*app_->time, std::move(executor)),
+      claims_(*app_) {}
 
 const event* delivery_run::as_event() const noexcept {
     if (const auto* webhook = std::get_if<webhook_event>(&event_)) {
@@ -53,10 +57,8 @@ bool delivery_run::refuse(unsigned status, std::string_view reason, http::reply&
 
 void delivery_run::reject(std::string_view why) {
     count(counters_.rejected);
-    if (app_->may_log_rejection(app_->time->steady())) {
-        app_->log.warning("a request was rejected", log_field("reason", why),
-                          log_field("peer", request_ != nullptr ? request_->peer() : std::string()));
-    }
+    write_within(app_->rejections, *app_->time, app_->log, log_level::warning, "a request was rejected",
+                 log_field("reason", why), log_field("peer", request_->peer()));
 }
 
 bool delivery_run::begin(const http::request_view& request, http::reply& answer) {
@@ -244,6 +246,8 @@ bool delivery_run::give(http::reply& answer) {
 void delivery_run::prepare_context(std::string_view route, std::chrono::seconds time) {
     context_.request_ = request_;
     context_.event_ = as_event();
+    const auto* const action = std::get_if<action_event>(&event_);
+    context_.interaction_ = action != nullptr ? action->interaction_id : std::string_view();
     context_.base_log_ = &app_->log;
     context_.route_ = route;
     context_.deadline_ = started_ + time;

@@ -146,7 +146,11 @@ void delivery_run::conclude(http::reply& answer) {
 void delivery_run::overdue() {
     overdue_ = true;
     if (work_ == work::handlers) {
+        context_.log().warning("the handler is not done in time; it goes on, and the retry gets its answer");
         claims_.outlasted();
+    } else if (work_ == work::resolve) {
+        write_within(app_->rejections, *app_->time, app_->log, log_level::warning,
+                     "the secret resolver is not done in time");
     }
 }
 

@@ -161,7 +161,8 @@ private:
             fmt::format("No secret that was given makes this signature, and no known change of the body does ({}).",
                         body_summary()),
             "compare the secret with the one that Frame.io showed when this webhook or action was made: each has its "
-            "own; then compare the body with the octets that were received");
+            "own; then compare the body with the octets that were received: keys that were sorted or put in another "
+            "order, as maps and jsonb columns do, look like this");
     }
 
     std::string body_summary() const {

@@ -68,11 +68,12 @@ std::vector<named_secret> from_options(const std::vector<std::string>& texts) {
 void add_variable(const char* variable, std::vector<named_secret>& secrets) {
     const char* value = std::getenv(variable);
     std::string_view rest = value == nullptr ? std::string_view() : value;
-    while (!rest.empty()) {
+    const bool several = rest.find(',') != std::string_view::npos;
+    for (std::size_t number = 1; !rest.empty(); ++number) {
         std::size_t end = std::min(rest.find(','), rest.size());
         std::string_view one = trimmed(rest.substr(0, end));
         if (!one.empty()) {
-            secrets.push_back({variable, std::string(one)});
+            secrets.push_back({several ? fmt::format("{} number {}", variable, number) : variable, std::string(one)});
         }
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }

@@ -68,7 +68,8 @@ std::string answer_text(const delivery_report& report, const std::string& submit
 }
 
 void print_one(const delivery_report& report, const std::string& submit_with) {
-    fmt::print("{} {}\n{}", printable(report.type), printable(report.resource), status_line(report.result));
+    const std::string type = report.type.empty() ? "(no event type)" : printable(report.type);
+    fmt::print("{} {}\n{}", type, printable(report.resource), status_line(report.result));
     if (report.result.status != 0) {
         fmt::print("{}", answer_text(report, submit_with));
     }
@@ -133,9 +134,10 @@ json::object to_json(const delivery_report& report) {
     object["interaction_id"] = text_or_null(report.interaction_id);
     object["status"] = result.status == 0 ? json::value(nullptr) : json::value(result.status);
     object["error"] = text_or_null(result.error);
-    object["latency_ms"] = milliseconds(result.latency);
+    const bool answered = result.status != 0;
+    object["latency_ms"] = answered ? json::value(milliseconds(result.latency)) : json::value(nullptr);
     object["connect_ms"] = result.connecting ? json::value(milliseconds(*result.connecting)) : json::value(nullptr);
-    object["answer_kind"] = to_string(what.kind);
+    object["answer_kind"] = answered ? json::value(to_string(what.kind)) : json::value(nullptr);
     object["answer"] = what.json.is_null() ? text_or_null(result.body) : what.json;
     return object;
 }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace frameio::cli {
 namespace {
@@ -30,8 +31,8 @@ struct verify_options {
     body_source body;
     secret_source secret;
     std::string headers;
-    std::string timestamp;
-    std::string signature;
+    std::optional<std::string> timestamp;
+    std::optional<std::string> signature;
     std::string now;
     unsigned tolerance = static_cast<unsigned>(default_tolerance.count());
     bool json = false;
@@ -61,7 +62,7 @@ void read_headers(const std::string& text, signed_request& request) {
 }
 
 signed_request read_request(const verify_options& options) {
-    signed_request request{options.timestamp, options.signature, {}};
+    signed_request request{options.timestamp.value_or(""), options.signature.value_or(""), {}};
     if (!options.headers.empty()) {
         read_headers(read_file(options.headers, "--headers"), request);
     }
@@ -106,6 +107,9 @@ void print_json(const diagnosis& outcome) {
 }
 
 exit_code run_verify(const verify_options& options) {
+    if (options.headers.empty() && !options.timestamp && !options.signature) {
+        throw usage_error("give the request's signature: --headers FILE, or --timestamp and --signature");
+    }
     require_one_reader(options.body, options.secret);
     std::vector<named_secret> secrets = read_secrets(options.secret, {webhook_variable, action_variable});
     signed_request request = read_request(options);
@@ -120,8 +124,12 @@ void add_options(CLI::App& command, verify_options& options) {
     CLI::Option* headers =
         command.add_option("--headers", options.headers, "A file with the request's headers, one a line")
             ->option_text("FILE");
-    command.add_option("--timestamp", options.timestamp, "The text of X-Frameio-Request-Timestamp")->excludes(headers);
-    command.add_option("--signature", options.signature, "The text of X-Frameio-Signature")->excludes(headers);
+    command.add_option("--timestamp", options.timestamp, "The text of X-Frameio-Request-Timestamp")
+        ->option_text("SECONDS")
+        ->excludes(headers);
+    command.add_option("--signature", options.signature, "The text of X-Frameio-Signature")
+        ->option_text("v0=HEX")
+        ->excludes(headers);
     command.add_option("--now", options.now, "Verify as though it were this time, in seconds since 1970; default: now")
         ->option_text("SECONDS");
     command.add_option("--tolerance", options.tolerance, "How far the timestamp may be from now")

@@ -64,7 +64,15 @@ void remove_stale_socket(const address& where, int fd) {
     if (fd >= 0) {
         ::close(fd);
     }
-    throw boost::system::system_error(why, boost::system::system_category(), "cannot listen on " + where.text);
+    std::string what = "cannot listen on " + where.text;
+    if (why == EADDRINUSE) {
+        what += where.is_unix() ? ": something has that path already; remove it or choose another"
+                                : ": another program listens there; stop it or choose another port";
+    } else if (why == EACCES) {
+        what += where.is_unix() ? ": this user may not make a socket in that folder"
+                                : ": this user may not use ports below 1024";
+    }
+    throw boost::system::system_error(why, boost::system::system_category(), what);
 }
 
 int open_socket(const address& where) {

@@ -1,6 +1,7 @@
 #include "http/connection.hpp"
 
 #include "http/lane.hpp"
+#include "http/request_view.hpp"
 #include "http/tls.hpp"
 #include "http/worker.hpp"
 
@@ -177,6 +178,9 @@ void connection::go_on_handshake() {
         const tls_session::progress how = tls_->handshake();
         // A flight fits into an empty socket buffer; a peer that will not take it is not worth waiting for.
         if (send_ciphertext() != sending::done || how == tls_session::progress::failed) {
+            lane_setup& setup = home_.setup();
+            write_within(setup.refusals, *setup.time, setup.log, log_level::info, "a TLS handshake failed",
+                         log_field("reason", tls_->failure()), log_field("peer", peer()));
             close();
             return;
         }
@@ -273,6 +277,12 @@ void connection::discard() {
         }
     }
     close();
+}
+
+std::string connection::peer() const {
+    request_view from_here;
+    from_here.socket = fd_;
+    return from_here.peer();
 }
 
 bool connection::has_octets() const noexcept {

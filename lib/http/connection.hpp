@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 
 namespace frameio::http {
 
@@ -77,6 +78,9 @@ public:
     int socket() const noexcept {
         return fd_;
     }
+
+    /// The peer's address, as text.
+    std::string peer() const;
 
     phase current = phase::count;
     std::uint32_t requests = 0;

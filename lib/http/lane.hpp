@@ -9,6 +9,7 @@
 #include "http/poller.hpp"
 #include "http/reply_writer.hpp"
 #include "http/service.hpp"
+#include "support/line_budget.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/intrusive/list.hpp>
@@ -32,6 +33,8 @@ struct lane_setup {
     std::shared_ptr<http::service> service;
     clock* time = nullptr;
     logger log;
+    line_budget refusals;                     // lines about what peers do
+    line_budget overload;                     // lines about what this server cannot do
     std::shared_ptr<tls_context> tls;         // null: plain HTTP
     std::atomic<std::size_t> body_octets{0};  // in large bodies under way
 };

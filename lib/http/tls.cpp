@@ -5,6 +5,7 @@
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509err.h>
 
 #include <algorithm>
 #include <cstring>
@@ -13,15 +14,15 @@
 namespace frameio::http {
 namespace {
 
+// OpenSSL's text for an error, or null.
+const char* reason_of(unsigned long code) {
+    return ERR_SYSTEM_ERROR(code) ? std::strerror(ERR_GET_REASON(code)) : ERR_reason_error_string(code);
+}
+
 [[noreturn]] void refuse(const std::string& what) {
-    std::string reason = "unknown reason";
-    if (const unsigned long code = ERR_get_error(); code != 0) {
-        if (const char* text = ERR_reason_error_string(code)) {
-            reason = text;
-        }
-    }
+    const char* const reason = reason_of(ERR_peek_error());
     ERR_clear_error();
-    throw configuration_error({what + ": " + reason});
+    throw configuration_error({reason != nullptr ? what + ": " + reason : what});
 }
 
 // Mozilla's "intermediate" profile, version 5.7 and later.
@@ -56,10 +57,11 @@ std::shared_ptr<SSL_CTX> make_context(const std::string& certificate, const std:
         refuse("cannot use the TLS certificate " + certificate);
     }
     if (SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1) {
+        if (ERR_GET_REASON(ERR_peek_error()) == X509_R_KEY_VALUES_MISMATCH) {
+            ERR_clear_error();
+            throw configuration_error({"the TLS key " + key + " does not belong to the certificate " + certificate});
+        }
         refuse("cannot use the TLS key " + key);
-    }
-    if (SSL_CTX_check_private_key(context.get()) != 1) {
-        refuse("the TLS key " + key + " does not belong to the certificate " + certificate);
     }
     return context;
 }
@@ -143,6 +145,9 @@ tls_session::progress tls_session::explain(int result) {
     const int why = SSL_get_error(ssl_, result);
     if (why == SSL_ERROR_WANT_READ) {
         return progress::more;
+    }
+    if (const char* const reason = ERR_reason_error_string(ERR_peek_error())) {
+        failure_ = reason;
     }
     // The queue is the thread's: what stays in it would be taken for the next connection's failure.
     ERR_clear_error();

@@ -58,6 +58,11 @@ public:
 
     progress handshake();
 
+    /// What went wrong with it.
+    std::string_view failure() const noexcept {
+        return failure_;
+    }
+
     /// Appends all plaintext there is to `buffer`. `done`: the peer has closed.
     progress read(octet_buffer& buffer, std::size_t& count);
 
@@ -77,6 +82,7 @@ private:
 
     ssl_st* ssl_;
     std::span<const char> input_;
+    std::string_view failure_ = "the peer is gone";
 };
 
 }  // namespace frameio::http

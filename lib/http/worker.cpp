@@ -193,6 +193,7 @@ void worker::take_head() {
     }
     head_taken_ = true;
     if (refused) {
+        note_refusal(refusal);
         gently_ = true;
         write(refusal, true);
     } else if (!reserve_body()) {
@@ -216,8 +217,10 @@ worker::wait worker::take_request() {
     closing_ = last;
     reply answer;
     if (!head_taken_ && !delivery_->accepts(request, answer)) {
+        note_refusal(answer);
         write(answer, last || answer.close);
     } else if (home_.counters().running.value() >= limits.running) {
+        note_overload("too many deliveries at once");
         answer = reply();
         answer.status = 503;
         answer.body = R"({"error":"too many deliveries at once"})";
@@ -265,10 +268,33 @@ void worker::refuse(unsigned status, std::string_view reason) {
     answer.status = status;
     answer.body = body;
     if (status == 503) {
+        note_overload(reason);
         answer.retry_after = retry_soon;
+    } else {
+        lane_setup& setup = home_.setup();
+        write_within(setup.refusals, *setup.time, setup.log, log_level::info, "a request was refused",
+                     log_field("status", status), log_field("reason", reason), log_field("peer", customer_->peer()));
     }
     gently_ = true;
     write(answer, true);
+}
+
+void worker::note_refusal(const reply& refusal) {
+    constexpr unsigned first_fault = 400;
+    if (refusal.status < first_fault || refusal.status == 503) {
+        return;
+    }
+    lane_setup& setup = home_.setup();
+    const request_view& request = parser_.request();
+    write_within(setup.refusals, *setup.time, setup.log, log_level::info, "a request was refused",
+                 log_field("status", refusal.status), log_field("method", request.method),
+                 log_field("path", request.path), log_field("peer", customer_->peer()));
+}
+
+void worker::note_overload(std::string_view what) {
+    lane_setup& setup = home_.setup();
+    write_within(setup.overload, *setup.time, setup.log, log_level::warning, what,
+                 log_field("peer", customer_->peer()));
 }
 
 void worker::write(const reply& answer, bool close) {

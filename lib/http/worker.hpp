@@ -63,6 +63,8 @@ private:
     wait take_request();
     void take_head();
     void refuse(unsigned status, std::string_view reason);
+    void note_refusal(const reply& refusal);
+    void note_overload(std::string_view what);
     void write(const reply& answer, bool close);
     void run_done(std::exception_ptr failure);
     void give_way();

@@ -19,7 +19,6 @@ static_assert(payload::slack >= simdjson::SIMDJSON_PADDING, "bodies are parsed w
 
 constexpr std::size_t smallest_capacity = 4096;
 constexpr std::size_t usual_size = 65536;
-constexpr std::size_t deepest = 1024;
 
 std::string_view kept(std::string_view text, payload& block) {
     return text.empty() ? std::string_view() : block.keep(text);
@@ -55,6 +54,9 @@ std::string_view value_at(std::string_view json, std::uint32_t position) noexcep
 struct event_decoder::parsers {
     dom::parser parser;
     dom::document document;
+    std::size_t deepest;
+
+    explicit parsers(std::size_t levels) : deepest(levels) {}
 
     problem decode(payload block, any_event& out);
     problem parse(std::string_view body, dom::object& root);
@@ -63,7 +65,7 @@ struct event_decoder::parsers {
     static problem fill(action_event& event, event_members& members, payload block);
 };
 
-event_decoder::event_decoder() : parsers_(std::make_unique<parsers>()) {}
+event_decoder::event_decoder(std::size_t deepest) : parsers_(std::make_unique<parsers>(deepest)) {}
 event_decoder::~event_decoder() = default;
 event_decoder::event_decoder(event_decoder&&) noexcept = default;
 event_decoder& event_decoder::operator=(event_decoder&&) noexcept = default;
@@ -78,7 +80,7 @@ std::string_view event_decoder::decode(std::string_view body, std::chrono::sys_s
         std::get<action_event>(out).timestamp = timestamp;
     }
     if (body.size() > usual_size) {
-        *parsers_ = parsers();
+        *parsers_ = parsers(parsers_->deepest);
     }
     return wrong;
 }

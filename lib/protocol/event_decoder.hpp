@@ -18,7 +18,10 @@ namespace frameio {
 /// empty.
 class event_decoder {
 public:
-    event_decoder();
+    static constexpr std::size_t default_json_depth = 1024;
+
+    /// Bodies may be nested that deeply.
+    explicit event_decoder(std::size_t deepest = default_json_depth);
     ~event_decoder();
     event_decoder(event_decoder&&) noexcept;
     event_decoder& operator=(event_decoder&&) noexcept;

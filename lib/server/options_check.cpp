@@ -47,7 +47,7 @@ void check_times(const server_limits& limits, std::vector<std::string>& problems
 
 }  // namespace
 
-std::vector<std::string> find_problems(const server_options& options) {
+void check(const server_options& options) {
     std::vector<std::string> problems;
     if (options.listen.empty()) {
         problems.emplace_back("there is no address to listen on; write one like \"127.0.0.1:8080\"");
@@ -63,7 +63,9 @@ std::vector<std::string> find_problems(const server_options& options) {
     }
     check_limits(options.limits, problems);
     check_times(options.limits, problems);
-    return problems;
+    if (!problems.empty()) {
+        throw configuration_error(std::move(problems));
+    }
 }
 
 }  // namespace frameio

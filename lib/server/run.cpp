@@ -123,6 +123,10 @@ private:
     }
 
     void reload() {
+        if (!server_->is_tls()) {
+            app_->log.info("there are no TLS files to read again");
+            return;
+        }
         try {
             server_->reload_certificate();
             app_->log.info("the TLS files were read again");
@@ -150,7 +154,6 @@ int run(app& application, int argc, char** argv) {
         std::signal(SIGPIPE, SIG_IGN);
         raise_descriptor_limit();
         application.log_to(logger(stderr_sink(options->format), options->lowest));
-        application.check();
         program all(application.state_, std::move(*options));
         return all.serve();
     } catch (const configuration_error& wrong) {

@@ -19,6 +19,8 @@ struct flags {
     std::string level = "info";
     std::string format = "text";
     double grace = 30;
+    double handshake_time = 10;
+    double fresh_time = 10;
     double header_time = 10;
     double body_time = 20;
     double idle_time = 60;
@@ -27,6 +29,12 @@ struct flags {
 
 std::chrono::milliseconds seconds(double value) {
     return std::chrono::milliseconds(static_cast<std::int64_t>(value * 1000));
+}
+
+// The parser would take -1 for the largest number there is.
+std::string is_whole_number(const std::string& text) {
+    const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+    return digits && text.size() < 19 ? "" : "\"" + text + "\" is not a whole number, 0 or more";
 }
 
 /// The variable that stands in for a flag: "--tls-cert" is FRAMEIO_TLS_CERT.
@@ -64,11 +72,23 @@ void add_serving(CLI::App& parser, flags& to) {
 
 void add_limits(CLI::App& parser, flags& to) {
     server_limits& limits = to.options.server.limits;
-    add(parser, "--max-body", limits.body_bytes, "BYTES", "Largest body");
-    add(parser, "--max-header", limits.header_bytes, "BYTES", "Largest request line and headers");
-    add(parser, "--max-connections", limits.connections, "COUNT", "Most open connections");
-    add(parser, "--max-running", limits.running, "COUNT", "Most handlers running at once on one thread");
+    const CLI::Validator number(is_whole_number, "");
+    const auto add_limit = [&](const char* flag, std::size_t& value, const char* kind, const char* help) {
+        add(parser, flag, value, kind, help)->check(number);
+    };
+    add_limit("--max-body", limits.body_bytes, "BYTES", "Largest body");
+    add_limit("--max-bodies", limits.bodies_bytes, "BYTES", "All bodies that are being received, together");
+    add_limit("--max-header", limits.header_bytes, "BYTES", "Largest request line and headers");
+    add_limit("--max-header-fields", limits.header_fields, "COUNT", "Most headers");
+    add_limit("--max-target", limits.target_bytes, "BYTES", "Longest request target");
+    add_limit("--max-connections", limits.connections, "COUNT", "Most open connections");
+    add_limit("--max-requests", limits.requests_per_connection, "COUNT", "Most requests of a connection; 0: no limit");
+    add_limit("--max-pipelined", limits.pipelined, "COUNT", "Most requests answered in one write");
+    add_limit("--max-running", limits.running, "COUNT", "Most handlers running at once on one thread");
     const CLI::Range up_to_a_day(0.001, 86400.0);
+    add(parser, "--handshake-timeout", to.handshake_time, "SECONDS", "For a TLS handshake")->check(up_to_a_day);
+    add(parser, "--fresh-timeout", to.fresh_time, "SECONDS", "For the first request of a connection to begin")
+        ->check(up_to_a_day);
     add(parser, "--header-timeout", to.header_time, "SECONDS", "For the headers of a request")->check(up_to_a_day);
     add(parser, "--body-timeout", to.body_time, "SECONDS", "For the body of a request")->check(up_to_a_day);
     add(parser, "--idle-timeout", to.idle_time, "SECONDS", "Between requests of a connection")->check(up_to_a_day);
@@ -87,6 +107,8 @@ run_options finished(flags& read) {
     options.lowest = parse_log_level(read.level);
     options.format = read.format == "json" ? log_format::json : log_format::text;
     options.server.grace = seconds(read.grace);
+    options.server.limits.handshake_time = seconds(read.handshake_time);
+    options.server.limits.fresh_time = seconds(read.fresh_time);
     options.server.limits.header_time = seconds(read.header_time);
     options.server.limits.body_time = seconds(read.body_time);
     options.server.limits.idle_time = seconds(read.idle_time);

@@ -14,10 +14,8 @@ std::string endpoint::to_string() const {
     return (v6 ? "[" + address_ + "]" : address_) + ":" + std::to_string(port_);
 }
 
-server::server(boost::asio::any_io_executor executor, app& application, server_options options) {
-    application.check();
-    state_ = std::make_shared<state>(std::move(executor), application.state_, std::move(options));
-}
+server::server(boost::asio::any_io_executor executor, app& application, server_options options)
+    : state_(std::make_shared<state>(std::move(executor), application.state_, std::move(options))) {}
 
 server::~server() {
     if (state_) {

@@ -60,8 +60,26 @@ void socket_files::remove() {
     paths_.clear();
 }
 
+// Mistakes of the app and of the options are reported together.
 void server::state::prepare() {
-    if (std::vector<std::string> problems = find_problems(options_); !problems.empty()) {
+    std::vector<std::string> problems;
+    const auto collect = [&](auto&& work) {
+        try {
+            work();
+        } catch (const configuration_error& wrong) {
+            problems.insert(problems.end(), wrong.problems().begin(), wrong.problems().end());
+        }
+    };
+    collect([&] { site_->app().prepare(); });
+    collect([&] { check(options_); });
+    for (const std::string& text : options_.listen) {
+        collect([&] { addresses_.push_back(http::parse_address(text)); });
+    }
+    std::shared_ptr<http::tls_context> tls;
+    if (!options_.tls_certificate.empty() && !options_.tls_key.empty()) {
+        collect([&] { tls = std::make_shared<http::tls_context>(options_.tls_certificate, options_.tls_key); });
+    }
+    if (!problems.empty()) {
         throw configuration_error(std::move(problems));
     }
     setup_ = std::make_shared<http::lane_setup>();
@@ -69,15 +87,12 @@ void server::state::prepare() {
     setup_->service = site_;
     setup_->time = site_->app().time;
     setup_->log = site_->app().log;
-    if (!options_.tls_certificate.empty()) {
-        setup_->tls = std::make_shared<http::tls_context>(options_.tls_certificate, options_.tls_key);
-    }
+    setup_->tls = std::move(tls);
 }
 
 void server::state::listen() {
     setup_->limits.connections = std::max<std::size_t>(setup_->limits.connections / lanes_.size(), 1);
-    for (const std::string& text : options_.listen) {
-        http::address where = http::parse_address(text);
+    for (http::address where : addresses_) {
         const bool each_its_own = own_loops_ && !where.is_unix() && lanes_.size() > 1;
         if (!each_its_own) {
             add_listener(where, lanes_, false);

@@ -81,6 +81,7 @@ private:
     std::vector<std::shared_ptr<http::lane>> lanes_;
     std::vector<std::shared_ptr<http::listener>> listeners_;
     std::vector<boost::asio::any_io_executor> listener_executors_;
+    std::vector<http::address> addresses_;
     std::vector<endpoint> endpoints_;
     socket_files files_;
     boost::asio::steady_timer end_;  // awaited by the completion; expires when everything has stopped
@@ -95,7 +96,7 @@ private:
     bool completed_ = false;
 };
 
-/// What is wrong with the options, one sentence each.
-std::vector<std::string> find_problems(const server_options& options);
+/// @throws configuration_error for what can be told to be wrong with the options without looking around
+void check(const server_options& options);
 
 }  // namespace frameio

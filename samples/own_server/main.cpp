@@ -9,11 +9,12 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <charconv>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -114,6 +115,15 @@ void rethrow(std::exception_ptr failure) {
     }
 }
 
+unsigned short port_in(const std::string& text) {
+    unsigned short port = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), port);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size()) {
+        throw std::invalid_argument("\"" + text + "\" is not a port: give a number from 0 to 65535");
+    }
+    return port;
+}
+
 int run(unsigned short port) {
     frameio::app app;  // before the context: coroutines that are still suspended at the end refer to it
     app.log_to(frameio::logger(frameio::stderr_sink()));
@@ -132,7 +142,7 @@ int run(unsigned short port) {
 
 int main(int argc, char** argv) {
     try {
-        return run(static_cast<unsigned short>(argc > 1 ? std::atoi(argv[1]) : 8080));
+        return run(argc > 1 ? port_in(argv[1]) : 8080);
     } catch (const std::exception& error) {
         std::cerr << "own_server: " << error.what() << '\n';
         return 2;

@@ -168,4 +168,17 @@ BOOST_AUTO_TEST_CASE(a_flood_of_forgeries_does_not_flood_the_log) {
     BOOST_TEST(sink->count("reason=mismatch") == first + 1);
 }
 
+BOOST_AUTO_TEST_CASE(refuse_what_is_nested_more_deeply_than_the_app_allows) {
+    app.json_depth(16);
+    app.on_webhook("file.ready", [](const frameio::webhook_event&) -> boost::asio::awaitable<void> { co_return; });
+    const auto status_at = [&](std::size_t depth) {
+        const std::string deep =
+            R"({"type":"file.ready","x":)" + std::string(depth, '[') + std::string(depth, ']') + "}";
+        return answer(frameio_test::genuine(frameio_test::webhook_secret, deep, frameio_test::second_of(clock)))
+            .status();
+    };
+    BOOST_TEST(status_at(14) == 200U);
+    BOOST_TEST(status_at(16) == 400U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

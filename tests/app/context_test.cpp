@@ -125,6 +125,18 @@ BOOST_AUTO_TEST_CASE(log_with_the_facts_of_the_event) {
                1U);
 }
 
+BOOST_AUTO_TEST_CASE(log_of_a_short_submission_only_what_it_says) {
+    app.on_action(frameio::action("acme.act", "Name", "Description"),
+                  [](const frameio::action_event&, context& ctx) -> asio::awaitable<void> {
+                      ctx.log().info("submitted");
+                      co_return;
+                  });
+    const std::string body = R"({"type":"acme.act","interaction_id":"i-1","data":{"a":"b"}})";
+    answer(frameio_test::genuine(frameio_test::action_secret, body, frameio_test::second_of(clock)));
+    BOOST_TEST(sink->count("info: submitted event=acme.act interaction=i-1 route=acme.act") == 1U);
+    BOOST_TEST(sink->count("resource=") == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(log_with_the_route_of_the_handler_that_runs) {
     look_at("file.*");
     look_at("file.ready");

@@ -135,11 +135,12 @@ BOOST_AUTO_TEST_CASE(texts_of_the_wrong_length) {
 
 BOOST_AUTO_TEST_CASE(settings_out_of_range) {
     on("file.ready");
-    app.tolerance(std::chrono::seconds(0)).remember(1023);
+    app.tolerance(std::chrono::seconds(0)).remember(1023).json_depth(7);
     const auto all = problems();
-    BOOST_REQUIRE(all.size() == 2U);
+    BOOST_REQUIRE(all.size() == 3U);
     BOOST_TEST(all[0] == "the tolerance is 0 s; it must be from 1 s to a day");
-    BOOST_TEST(all[1].find("the app is to remember 1023 deliveries; it must be at least 1024") == 0U);
+    BOOST_TEST(all[1] == "the JSON depth is 7; it must be from 8 to 65536");
+    BOOST_TEST(all[2].find("the app is to remember 1023 deliveries; it must be at least 1024") == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(empty_secrets_wherever_they_are) {

@@ -296,7 +296,9 @@ class NoAnswer(Sending):
         self.assertEqual(result.code, 1)
         self.assertIn(f"nobody listens at {url[7:]} (Connection refused): start the app", result.out)
         result = frameio("send", "file.ready", "--to", "unix:/nowhere/app.sock", "--secret", SECRET, "--json")
-        self.assertIn("nobody listens at /nowhere/app.sock", json.loads(result.out)["deliveries"][0]["error"])
+        delivery = json.loads(result.out)["deliveries"][0]
+        self.assertIn("nobody listens at /nowhere/app.sock", delivery["error"])
+        self.assertEqual([delivery[key] for key in ("status", "latency_ms", "answer_kind")], [None] * 3)
         self.assertEqual(result.code, 1)
 
     def test_too_slow(self):

@@ -45,6 +45,7 @@ class Genuine(Files):
                                                          secret=None).out)
         self.assertIn("CUSTOM_ACTION_SECRET,", verify(secret=None, WEBHOOK_SECRET="other",
                                                       CUSTOM_ACTION_SECRET=EXAMPLE_SECRET).out)
+        self.assertIn("WEBHOOK_SECRET number 2,", verify(secret=None, WEBHOOK_SECRET="other," + EXAMPLE_SECRET).out)
 
     def test_headers_of_sign_are_understood(self):
         body = self.file("body", b'{"type":"x"}')
@@ -98,6 +99,11 @@ class Form(unittest.TestCase):
         self.assertEqual(self.told(timestamp=""), ("missing", ["missing"]))
         self.assertEqual(self.told(signature=""), ("missing", ["missing"]))
         self.assertEqual(self.told(signature="", timestamp=""), ("missing", ["missing", "missing"]))
+
+    def test_nothing_of_the_signature_is_a_mistake(self):
+        result = frameio("verify", "--secret", "one", "--body", "{}")
+        self.assertEqual(result.code, 2)
+        self.assertIn("--headers FILE, or --timestamp and --signature", result.err)
 
     def test_timestamp(self):
         self.assertEqual(self.told(timestamp=EXAMPLE_TIMESTAMP + "000"), ("future", ["timestamp"]))

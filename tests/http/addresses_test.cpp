@@ -90,7 +90,8 @@ BOOST_AUTO_TEST_CASE(a_port_that_is_taken_is_an_error_of_the_system) {
     BOOST_CHECK_EXCEPTION(frameio::server(loop.get_executor(), app, same), boost::system::system_error,
                           [&](const boost::system::system_error& wrong) {
                               return wrong.code() == boost::system::errc::address_in_use &&
-                                     std::string(wrong.what()).find(same.listen.front()) != std::string::npos;
+                                     std::string(wrong.what()).find(same.listen.front()) != std::string::npos &&
+                                     std::string(wrong.what()).find("choose another port") != std::string::npos;
                           });
 }
 
@@ -115,6 +116,21 @@ BOOST_AUTO_TEST_CASE(options_that_cannot_be_served_are_told_together) {
     options.limits.bodies_bytes = 10;
     BOOST_CHECK_EXCEPTION(frameio::server(loop.get_executor(), app, options), frameio::configuration_error,
                           [](const frameio::configuration_error& wrong) { return wrong.problems().size() == 7; });
+}
+
+BOOST_AUTO_TEST_CASE(mistakes_of_the_app_the_addresses_and_the_files_are_told_together) {
+    app.webhook_secret("");
+    options.listen = {"8080", "127.0.0.1:x"};
+    options.path = "hooks";
+    options.tls_certificate = "/nowhere/certificate.pem";
+    options.tls_key = "/nowhere/key.pem";
+    BOOST_CHECK_EXCEPTION(
+        frameio::server(loop.get_executor(), app, options), frameio::configuration_error,
+        [](const frameio::configuration_error& wrong) {
+            return wrong.problems().size() == 5 &&
+                   wrong.problems().back() ==
+                       "cannot use the TLS certificate /nowhere/certificate.pem: No such file or directory";
+        });
 }
 
 BOOST_AUTO_TEST_CASE(a_unix_socket_serves_and_its_file_goes_with_the_server) {

@@ -197,6 +197,14 @@ BOOST_AUTO_TEST_CASE(what_is_no_tls_is_closed) {
     BOOST_TEST(name_now() == "first");
 }
 
+BOOST_AUTO_TEST_CASE(a_handshake_that_fails_is_logged_with_its_reason) {
+    serve();
+    client plain(server->local_endpoint(), [this] { run(); });
+    plain.send("GET / HTTP/1.1\r\n\r\n");
+    BOOST_TEST(run_until([this] { return server->counters().open_connections == 0; }));
+    BOOST_TEST(sink->count("info: a TLS handshake failed reason=http request peer=127.0.0.1:") == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(garbage_after_the_handshake_is_closed) {
     serve();
     const auto one = connect_tls();

@@ -60,12 +60,14 @@ class Readmes(unittest.TestCase):
 
     def test_curl_and_openssl_by_hand(self):
         text = (ROOT / "samples/quickstart/README.md").read_text()
-        block = re.search(r"^```\n(body=.*?)^```", text, re.MULTILINE | re.DOTALL).group(1)
+        block = re.search(r"^```\n(post\(\).*?)^```", text, re.MULTILINE | re.DOTALL).group(1)
         with Program("quickstart", "--listen", "127.0.0.1:0", WEBHOOK_SECRET="one", CUSTOM_ACTION_SECRET="two") as program:
             script = block.replace("http://127.0.0.1:8080", program.url())
             done = subprocess.run(["bash", "-euc", script], capture_output=True, text=True, timeout=LIMIT,
-                                  env={**os.environ, "WEBHOOK_SECRET": "one"})
-            self.assertIn("HTTP/1.1 200 OK", done.stdout, done.stderr)
+                                  env={**os.environ, "WEBHOOK_SECRET": "one", "CUSTOM_ACTION_SECRET": "two"})
+            self.assertEqual(done.stdout.count("HTTP/1.1 200 OK"), 4, done.stdout + done.stderr)
+            for answer in ("You clicked on a file.", "Where should it go?", "Sent to vimeo as \\\"First cut\\\"."):
+                self.assertIn(answer, done.stdout)
 
     def test_signed_headers_suit_curl(self):
         with Program("quickstart", "--listen", "127.0.0.1:0", WEBHOOK_SECRET="one", CUSTOM_ACTION_SECRET="two") as program, \

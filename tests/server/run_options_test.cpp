@@ -112,6 +112,8 @@ BOOST_AUTO_TEST_CASE(mistakes_in_flags_end_with_2_and_a_clear_text) {
     check_mistake({"--idle-timeout", "-1"}, "idle");
     check_mistake({"--header-timeout", "1e300"}, "--header-timeout");
     check_mistake({"--max-body", "10"}, "body_bytes");
+    check_mistake({"--max-body", "-1"}, "\"-1\" is not a whole number");
+    check_mistake({"--max-connections", "99999999999999999999"}, "--max-connections");
     check_mistake({"--path", "hooks"}, "the path \"hooks\" must begin with /");
     check_mistake({"--path", "/healthz"}, "taken for health checks");
     check_mistake({"--tls-cert", "/nonexistent.pem"}, "TLS needs both");
