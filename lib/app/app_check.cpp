@@ -1,6 +1,7 @@
 #include "app/app_check.hpp"
 
 #include "app/app_state.hpp"
+#include "support/text.hpp"
 
 #include <fmt/format.h>
 
@@ -147,6 +148,8 @@ private:
             if (text.empty() || text.size() > longest_text) {
                 report("the {} of the action \"{}\" has {} characters; Frame.io wants 1 to {}", part, what.event_name(),
                        text.size(), longest_text);
+            } else if (!is_utf8(text)) {
+                report("the {} of the action \"{}\" is not UTF-8; Frame.io takes JSON", part, what.event_name());
             }
         }
         if (what.timeout() < std::chrono::seconds(5) || what.timeout() > std::chrono::seconds(10)) {

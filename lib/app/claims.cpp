@@ -7,12 +7,16 @@
 #include <boost/asio/deferred.hpp>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace frameio {
 namespace {
 
 constexpr std::size_t large_body = 2 * 1024;  // rather hashed than kept
+
+// What leaves later may come too late for a peer that waits 5 s.
+constexpr std::chrono::milliseconds in_time{3'500};
 
 auto join_flight(ledger& from, const delivery_key& key, const boost::asio::any_io_executor& executor) {
     return boost::asio::async_initiate<const boost::asio::deferred_t&, void(stored_answer)>(
@@ -39,6 +43,7 @@ void claims::begin(time_point started) {
     digest_.reset();
     started_ = started;
     attempt_ = 1;
+    known_ = false;
     kind_ = kind::none;
 }
 
@@ -52,6 +57,7 @@ ledger::verdict claims::take_webhook(std::string_view signature, std::string_vie
     if (claim.what == ledger::verdict::run) {
         return app_.any_unacknowledged.load(std::memory_order_relaxed) ? take_earlier_run(answer) : claim.what;
     }
+    known_ = true;
     joining_ = &app_.seen();
     answer = std::move(claim.answer);
     return claim.what;
@@ -60,6 +66,7 @@ ledger::verdict claims::take_webhook(std::string_view signature, std::string_vie
 // A retry carries the same body, but possibly another timestamp and so another signature.
 ledger::verdict claims::take_earlier_run(stored_answer& answer) {
     ledger::claim earlier = app_.unacknowledged().take_answer(digest(), started_);
+    known_ = earlier.what != ledger::verdict::run;
     if (earlier.what == ledger::verdict::run) {
         attempt_ = std::max(attempt_, earlier.attempt);
     } else if (earlier.what == ledger::verdict::join) {
@@ -72,9 +79,9 @@ ledger::verdict claims::take_earlier_run(stored_answer& answer) {
     return earlier.what;
 }
 
-ledger::verdict claims::take_action(const action_event& event, stored_answer& answer) {
+ledger::verdict claims::take_action(const action_event& event, std::string_view signature, stored_answer& answer) {
     kind_ = kind::action;
-    key_ = interaction_key(event);
+    key_ = event.interaction_id.empty() ? signature_key(signature) : interaction_key(event);
     ledger::claim claim = app_.interactions().take(key_, started_, flight_);
     claimed_ = claim.entry;
     attempt_ = claim.attempt;
@@ -92,20 +99,15 @@ void claims::settle(const stored_answer& answer, bool failed) {
     if (claimed_.generation == 0 && unacknowledged_.generation == 0) {
         return;
     }
+    // In this order: whoever finds the answer by its signature will want to forget the other.
+    if (unacknowledged_.generation != 0) {
+        app_.unacknowledged().finish(std::exchange(unacknowledged_, ledger::entry()), answer, failed);
+    }
     if (claimed_.generation != 0) {
         ledger& known = kind_ == kind::action ? app_.interactions() : app_.seen();
         known.finish(std::exchange(claimed_, ledger::entry()), answer, failed);
     }
-    if (unacknowledged_.generation != 0) {
-        app_.unacknowledged().finish(std::exchange(unacknowledged_, ledger::entry()), answer, failed);
-    }
     flight_.land(answer);
-}
-
-void claims::given() {
-    if (joining_ == &app_.unacknowledged()) {
-        app_.unacknowledged().take_answer(key_, started_);
-    }
 }
 
 // Actions are known by their ids, whatever becomes of the answer; webhooks are not.
@@ -129,20 +131,43 @@ void claims::sending(const stored_answer& answer) {
     }
 }
 
-void claims::sent() noexcept {
+void claims::sent(time_point now) {
+    if (sending_ && now - started_ > in_time) {
+        note(digest(), started_, attempt_, *sending_, false);
+    } else if (sending_ && known_ && app_.any_unacknowledged.load(std::memory_order_relaxed)) {
+        acknowledged(digest());
+    }
+    for (const kept& each : std::span(kept_).first(kept_count_)) {
+        if (now - each.started > in_time) {
+            note(kept_digest(each), each.started, each.attempt, each.answer, false);
+        } else if (each.known) {
+            acknowledged(kept_digest(each));
+        }
+    }
     sending_.reset();
     kept_count_ = 0;
 }
 
 void claims::lost() {
     if (sending_) {
-        note(digest(), started_, attempt_, *sending_, false);
+        note(digest(), started_, attempt_, *std::exchange(sending_, std::nullopt), false);
     }
-    for (std::size_t i = 0; i < kept_count_; ++i) {
-        const kept& each = kept_[i];
-        note(each.digest ? *each.digest : body_key(each.body), each.started, each.attempt, each.answer, false);
+    for (const kept& each : std::span(kept_).first(kept_count_)) {
+        note(kept_digest(each), each.started, each.attempt, each.answer, false);
     }
-    sent();
+    kept_count_ = 0;
+}
+
+void claims::abandon() {
+    settle({503, nullptr}, true);
+}
+
+delivery_key claims::kept_digest(const kept& each) const {
+    return each.digest ? *each.digest : body_key(each.body);
+}
+
+void claims::acknowledged(const delivery_key& digest) {
+    app_.unacknowledged().take_answer(digest, started_);
 }
 
 void claims::keep() {
@@ -159,6 +184,7 @@ void claims::keep() {
     waiting.answer = *std::exchange(sending_, std::nullopt);
     waiting.started = started_;
     waiting.attempt = attempt_;
+    waiting.known = known_;
 }
 
 void claims::forget_body() {

@@ -40,7 +40,7 @@ public:
     ///
     /// The body stays valid until `begin` or `forget_body`.
     ledger::verdict take_webhook(std::string_view signature, std::string_view body, stored_answer& answer);
-    ledger::verdict take_action(const action_event& event, stored_answer& answer);
+    ledger::verdict take_action(const action_event& event, std::string_view signature, stored_answer& answer);
 
     /// The answer of the run that was joined.
     boost::asio::awaitable<stored_answer> joined(boost::asio::any_io_executor executor);
@@ -53,9 +53,6 @@ public:
     /// The run has ended with that answer, which is given to those who joined.
     void settle(const stored_answer& answer, bool failed);
 
-    /// A joined answer was given in time: the next delivery with that body is another event.
-    void given();
-
     /// The peer was told to come back while the run goes on: the retry joins, whatever its signature.
     void outlasted();
 
@@ -65,9 +62,13 @@ public:
     /// What `settle` got is about to be sent; if it turns out `lost`, the retry gets it, whatever its signature.
     void sending(const stored_answer& answer);
 
-    /// What was sending has been handed to the system.
-    void sent() noexcept;
+    /// What was sending has been handed to the system. If that was in time, the next delivery with that body is
+    /// another event; else it is the retry, as when it was lost.
+    void sent(time_point now);
     void lost();
+
+    /// The run goes on, but nobody is to wait for it.
+    void abandon();
 
     /// Keeps what is needed of the body, which is about to go.
     void forget_body();
@@ -82,9 +83,12 @@ private:
         stored_answer answer;
         time_point started;
         unsigned attempt = 1;
+        bool known = false;
     };
 
     ledger::verdict take_earlier_run(stored_answer& answer);
+    delivery_key kept_digest(const kept& each) const;
+    void acknowledged(const delivery_key& digest);
     const delivery_key& digest();
     void keep();
     void note(const delivery_key& digest, time_point started, unsigned attempt, const stored_answer& answer,
@@ -103,6 +107,7 @@ private:
     std::size_t kept_count_ = 0;
     time_point started_{};
     unsigned attempt_ = 1;
+    bool known_ = false;  // this is a repeat, or a retry
     kind kind_ = kind::none;
 };
 

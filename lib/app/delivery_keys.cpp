@@ -34,8 +34,9 @@ delivery_key interaction_key(const action_event& event) {
         // With its length, so that no name can look like another field.
         data.append(std::to_string(each.name().size())).append(":").append(each.name()).append(each.json());
     }
+    const std::string_view kind = event.is_submission() ? "form" : "click";
     return half_of(
-        digest_of({event.type, event.action_id, event.interaction_id, event.is_submission() ? "form" : "click", data}));
+        digest_of({event.account_id, event.user_id, event.type, event.action_id, event.interaction_id, kind, data}));
 }
 
 }  // namespace frameio

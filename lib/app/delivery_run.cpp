@@ -123,8 +123,11 @@ bool delivery_run::take_genuine(std::size_t secret, bool resolved, http::reply& 
         reject(wrong);
         return refuse(400, "the body is not an event", answer);
     }
-    return std::holds_alternative<webhook_event>(event_) ? take_webhook(secret, resolved, answer)
-                                                         : take_action(secret, resolved, answer);
+    const bool is_action = std::holds_alternative<action_event>(event_);
+    if (resolved && is_action != resolved_action_) {
+        return explain(verification(verification::reason::mismatch), answer);  // secrets for the other kind
+    }
+    return is_action ? take_action(secret, resolved, answer) : take_webhook(secret, resolved, answer);
 }
 
 bool delivery_run::choose_webhook_routes(std::size_t secret, bool resolved) {
@@ -201,7 +204,7 @@ bool delivery_run::take_action(std::size_t secret, bool resolved, http::reply& a
     if (wrong_resource(answer)) {
         return true;
     }
-    if (take_claim(claims_.take_action(event, stored_), answer)) {
+    if (take_claim(claims_.take_action(event, signed_.signature, stored_), answer)) {
         return true;
     }
     layers_ = &app_->action_layers();

@@ -31,8 +31,9 @@ public:
     void finish(std::exception_ptr failure, http::reply& answer) override;
     clock::steady_time deadline() const override;
     void overdue() override;
-    void sent() override;
+    void sent(clock::steady_time now) override;
     void lost() override;
+    void abandon() override;
 
 private:
     /// What `run` does.
@@ -93,6 +94,7 @@ private:
     std::string resolved_text_;
     bool overdue_ = false;
     bool answered_ = false;
+    bool resolved_action_ = false;  // the secrets were resolved for an action
 };
 
 }  // namespace frameio

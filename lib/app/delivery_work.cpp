@@ -94,6 +94,7 @@ boost::asio::awaitable<void> delivery_run::run_resolved() {
         co_return;
     }
     work_ = work::none;
+    resolved_action_ = ids->is_action();
     answered_ = take_genuine(outcome.secret(), true, resolved_answer_);
     if (!answered_) {
         co_await run_work();
@@ -128,9 +129,6 @@ void delivery_run::conclude(http::reply& answer) {
     claims_.settle(stored_, stored_.status >= 400);
     if (!overdue_) {
         claims_.sending(stored_);
-        if (work_ == work::join) {
-            claims_.given();
-        }
     }
     if (stored_.status == 500) {
         refuse(500, handler_failed, answer);
@@ -154,12 +152,16 @@ void delivery_run::overdue() {
     }
 }
 
-void delivery_run::sent() {
-    claims_.sent();
+void delivery_run::sent(clock::steady_time now) {
+    claims_.sent(now);
 }
 
 void delivery_run::lost() {
     claims_.lost();
+}
+
+void delivery_run::abandon() {
+    claims_.abandon();
 }
 
 void delivery_run::log_failure(const std::exception_ptr& failure) {

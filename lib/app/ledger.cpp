@@ -124,6 +124,9 @@ struct alignas(128) ledger::shard {
     slot& place(const delivery_key& key, std::uint32_t second, unsigned attempt) noexcept {
         const std::uint32_t known = find(key);
         slot& placed = slots[known != none ? known : insert(key)];
+        if (placed.what == slot::state::running && ++placed.generation == 0) {
+            ++placed.generation;  // the run that is recorded there has lost its place
+        }
         placed.seen_at = second;
         placed.attempts = static_cast<std::uint8_t>(std::min(attempt, 255U));
         return placed;

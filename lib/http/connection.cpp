@@ -19,6 +19,9 @@ namespace {
 constexpr std::ptrdiff_t nothing_there = -1;
 constexpr std::ptrdiff_t failed = -2;
 
+constexpr int most_at_once = 16;  // reads, before other connections have their turn
+constexpr std::size_t most_unsent = 64 * 1024;
+
 }  // namespace
 
 connection::connection(lane& home, int fd, std::unique_ptr<tls_session> tls)
@@ -26,8 +29,16 @@ connection::connection(lane& home, int fd, std::unique_ptr<tls_session> tls)
 
 connection::~connection() {
     if (!closed_) {
-        ::close(fd_);
+        close_socket();
     }
+}
+
+void connection::close_socket() noexcept {
+    if (watched_) {
+        // Closing alone does not end the watch while a child process has a copy of the descriptor.
+        home_.watcher().remove(fd_);
+    }
+    ::close(fd_);
 }
 
 void connection::start() {
@@ -47,14 +58,18 @@ void connection::on_ready(std::uint32_t events) {
         waiting_ = wait::nothing;
         user->resume();
     } else if (waiting_ == wait::octets && readable_) {
-        waiting_ = wait::nothing;
-        if (current == phase::linger) {
-            discard();
-        } else if (current == phase::handshake) {
-            go_on_handshake();
-        } else {
-            serve();
-        }
+        take_octets();
+    }
+}
+
+void connection::take_octets() {
+    waiting_ = wait::nothing;
+    if (current == phase::linger) {
+        discard();
+    } else if (current == phase::handshake) {
+        go_on_handshake();
+    } else {
+        serve();
     }
 }
 
@@ -67,6 +82,10 @@ void connection::watch() {
 }
 
 void connection::wait_for_octets() {
+    if (readable_) {
+        come_again();  // whoever read has stopped before the end, and would not be told of what is there
+        return;
+    }
     waiting_ = wait::octets;
     watch();
 }
@@ -86,8 +105,7 @@ void connection::come_again() {
 
 void connection::go_on() {
     if (!closed_ && waiting_ == wait::octets) {
-        waiting_ = wait::nothing;
-        serve();
+        take_octets();
     }
 }
 
@@ -144,7 +162,11 @@ receiving connection::receive_plain(octet_buffer& buffer) {
 receiving connection::receive_encrypted(octet_buffer& buffer) {
     // What came with the end of the handshake is there already.
     receiving result = tls_->fed() ? decrypt(buffer) : receiving::nothing_yet;
-    while (result == receiving::nothing_yet && readable_) {
+    // Records without data are no reason to stay, nor are the answers of TLS to them to be hoarded.
+    for (int rounds = 0; result == receiving::nothing_yet && readable_ && rounds < most_at_once; ++rounds) {
+        if (tls_->unsent.size() > most_unsent) {
+            return receiving::closed;
+        }
         const std::ptrdiff_t count = receive_some(home_.scratch());
         if (count <= 0) {
             return count == nothing_there ? receiving::nothing_yet : receiving::closed;
@@ -165,7 +187,7 @@ receiving connection::decrypt(octet_buffer& buffer) {
 }
 
 void connection::go_on_handshake() {
-    while (readable_) {
+    for (int rounds = 0; readable_ && rounds < most_at_once; ++rounds) {
         const std::ptrdiff_t count = receive_some(home_.scratch());
         if (count == nothing_there) {
             break;
@@ -245,7 +267,7 @@ void connection::close() {
         tls_->close_notify();
         send_ciphertext();
     }
-    ::close(fd_);
+    close_socket();
     home_.bury(*this);
 }
 
@@ -259,13 +281,13 @@ void connection::close_gently() {
         return;
     }
     home_.enter(*this, phase::linger);
+    waiting_ = wait::nothing;
     readable_ = true;
     discard();
 }
 
 // Reads on for as long as there is something, or the peer has not closed; the linger time bounds it.
 void connection::discard() {
-    constexpr int most_at_once = 16;
     for (int rounds = 0; rounds < most_at_once; ++rounds) {
         const std::ptrdiff_t count = receive_some(home_.scratch());
         if (count == nothing_there) {

@@ -91,6 +91,8 @@ private:
     enum class wait : std::uint8_t { nothing, octets, room };
 
     void watch();
+    void close_socket() noexcept;
+    void take_octets();
     void serve();
     void go_on_handshake();
     void discard();

@@ -69,23 +69,43 @@ void lane::start() {
     });
 }
 
-void lane::begin_work() noexcept {
-    steady_ = setup_->time->steady();
-    wall_ = setup_->time->now();
-    busy_ = true;
-}
+/// A time in which connections stay where they are, even closed ones: the next event may concern one that this one
+/// closes.
+class lane::turn {
+public:
+    explicit turn(lane& of) : of_(of) {
+        of_.steady_ = of_.setup_->time->steady();
+        of_.wall_ = of_.setup_->time->now();
+        of_.busy_ = true;
+    }
+    ~turn() {
+        of_.busy_ = false;
+        of_.collect();
+    }
+    turn(const turn&) = delete;
+    turn& operator=(const turn&) = delete;
 
-void lane::end_work() {
-    busy_ = false;
-    collect();
+private:
+    lane& of_;
+};
+
+// What goes wrong with one connection, such as that there is no memory for it, does not concern the others.
+template <class Work>
+void lane::guard(connection& member, const Work& work) {
+    try {
+        work();
+    } catch (const std::exception& failure) {
+        setup_->log.error("a connection is closed after an error in the server", log_field("reason", failure.what()));
+        member.close();
+    }
 }
 
 void lane::on_ready(std::span<const epoll_event> ready) {
-    begin_work();  // an event may concern a connection that an earlier one closes
+    const turn now_ready(*this);
     for (const epoll_event& each : ready) {
-        static_cast<connection*>(each.data.ptr)->on_ready(each.events);
+        connection& member = *static_cast<connection*>(each.data.ptr);
+        guard(member, [&] { member.on_ready(each.events); });
     }
-    end_work();
 }
 
 void lane::adopt(int fd) {
@@ -107,9 +127,9 @@ void lane::adopt(int fd) {
     }
     counters_.connections.add();
     counters_.open.add();
-    begin_work();
-    member.release()->start();  // it is in the list of its phase from here on
-    end_work();
+    const turn of_the_newcomer(*this);
+    connection& newcomer = *member.release();  // it is in the list of its phase as soon as it starts
+    guard(newcomer, [&] { newcomer.start(); });
 }
 
 bool lane::full() const noexcept {
@@ -155,11 +175,10 @@ void lane::come_again(connection& member) {
 }
 
 void lane::go_on() {
-    begin_work();
+    const turn of_the_rest(*this);
     for (connection* member : std::exchange(again_, {})) {
-        member->go_on();
+        guard(*member, [&] { member->go_on(); });
     }
-    end_work();
 }
 
 void lane::collect() {
@@ -176,6 +195,7 @@ void lane::collect() {
 worker& lane::spare() {
     if (free_.empty()) {
         workers_.push_back(std::make_unique<worker>(*this));
+        free_.reserve(workers_.size());  // giving back must not fail
         workers_.back()->start();
         free_.push_back(workers_.back().get());
     }
@@ -197,11 +217,10 @@ void lane::run_ended() {
 }
 
 void lane::tick() {
-    begin_work();
+    const turn of_the_clock(*this);
     for (std::size_t i = 0; i < phases_.size(); ++i) {
         expire(static_cast<phase>(i));
     }
-    end_work();
 }
 
 void lane::expire(phase which) {
@@ -209,7 +228,8 @@ void lane::expire(phase which) {
     const clock::steady_time time = now();
     if (which != phase::run) {
         while (!list.empty() && list.front().deadline <= time) {
-            list.front().expired();
+            connection& member = list.front();
+            guard(member, [&] { member.expired(); });
         }
         return;
     }
@@ -217,7 +237,7 @@ void lane::expire(phase which) {
     for (auto at = list.begin(); at != list.end();) {
         connection& member = *at++;
         if (member.deadline <= time) {
-            member.expired();
+            guard(member, [&] { member.expired(); });
         }
     }
 }
@@ -242,12 +262,26 @@ void lane::close_silent(phase which) {
 void lane::drain(std::function<void()> done) {
     draining_ = true;
     drained_ = std::move(done);
-    begin_work();
-    for (const phase silent : {phase::fresh, phase::idle, phase::handshake}) {
-        close_silent(silent);
+    {
+        const turn of_the_drain(*this);
+        for (const phase silent : {phase::fresh, phase::idle, phase::handshake}) {
+            close_silent(silent);
+        }
+        hurry();
     }
-    end_work();
     check_drained();
+}
+
+// Who has longer than a drain allows has less from now on, but for those whose handlers run.
+void lane::hurry() {
+    const clock::steady_time latest = now() + drain_time;
+    for (std::size_t i = 0; i < phases_.size(); ++i) {
+        if (static_cast<phase>(i) != phase::run) {
+            for (connection& member : phases_[i]) {
+                member.deadline = std::min(member.deadline, latest);
+            }
+        }
+    }
 }
 
 void lane::check_drained() {
@@ -265,12 +299,16 @@ void lane::stop() {
     }
     stopped_ = true;
     ticks_.reset();
-    watcher_->stop();
-    begin_work();
-    for (std::size_t i = 0; i < phases_.size(); ++i) {
-        close_all(static_cast<phase>(i));
+    {
+        const turn of_the_end(*this);
+        for (std::size_t i = 0; i < phases_.size(); ++i) {
+            close_all(static_cast<phase>(i));
+        }
     }
-    end_work();
+    watcher_->stop();
+    for (const auto& each : workers_) {
+        each->stop();
+    }
     for (worker* idle : free_) {
         idle->retire();
     }

@@ -112,14 +112,17 @@ public:
 private:
     using members = boost::intrusive::list<connection, boost::intrusive::constant_time_size<false>>;
 
-    void begin_work() noexcept;
-    void end_work();
+    class turn;
+
     void go_on();
+    template <class Work>
+    void guard(connection& member, const Work& work);
     void tick();
     void on_ready(std::span<const epoll_event> ready);
     void expire(phase which);
     void close_all(phase which);
     void close_silent(phase which);
+    void hurry();
     void check_drained();
 
     boost::asio::any_io_executor executor_;

@@ -65,6 +65,10 @@ bool poller::add(int fd, void* what) noexcept {
     return ::epoll_ctl(descriptor_.native_handle(), EPOLL_CTL_ADD, fd, &event) == 0;
 }
 
+void poller::remove(int fd) noexcept {
+    ::epoll_ctl(descriptor_.native_handle(), EPOLL_CTL_DEL, fd, nullptr);
+}
+
 bool poller::await_room(int fd, void* what) noexcept {
     epoll_event event{};
     event.events = arrivals | EPOLLOUT;

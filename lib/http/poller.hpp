@@ -18,7 +18,7 @@ namespace frameio::http {
 /// waits, and each keeps some hundred octets while it is idle. Here a socket is registered once, and several that
 /// become ready together cost Asio one event.
 ///
-/// Used on the lane's executor. A socket leaves when it is closed.
+/// Used on the lane's executor.
 class poller : public std::enable_shared_from_this<poller> {
 public:
     /// Called with what has become ready, on the executor.
@@ -36,6 +36,9 @@ public:
 
     /// Tells also, once, when the socket takes octets again.
     bool await_room(int fd, void* what) noexcept;
+
+    /// Nothing more about it.
+    void remove(int fd) noexcept;
 
 private:
     void wait();

@@ -116,6 +116,9 @@ void request_parser::reset() {
     stage_ = stage::between;
     empty_lines_ = 0;
     fault_ = fault();
+    request_ = request_view();  // the buffer that it looks into may go
+    head_only_ = false;
+    chunks_.reset();
 }
 
 void request_parser::next() {
@@ -154,7 +157,6 @@ request_parser::state request_parser::begin() {
         return state::need_octets;
     }
     fields_.clear();
-    request_ = request_view();
     request_.socket = socket_;
     base_ = buffer_.data();
     expects_continue_ = false;
@@ -167,6 +169,7 @@ bool request_parser::scan_head() {
         return false;
     }
     request_.method = scanner_.method;
+    head_only_ = request_.method == "HEAD";
     request_.target = scanner_.target;
     request_.keep_alive = scanner_.keep_alive;
     consumed_ = scanner_.size;
@@ -176,7 +179,6 @@ bool request_parser::scan_head() {
 
 request_parser::state request_parser::parse_head() {
     fields_.clear();
-    chunks_.reset();
     std::destroy_at(parser_.get());
     new (parser_.get()) head_parser(limits_, fields_);
     consumed_ = body_size_ = checked_ = 0;
@@ -243,7 +245,7 @@ bool request_parser::check_lines() {
 }
 
 request_parser::state request_parser::fail_head(const char* first, std::size_t size) {
-    request_.method = parser_->method;
+    head_only_ = parser_->method == "HEAD";
     if (parser_->too_many_fields) {
         return fail(431, "there are too many headers");
     }
@@ -309,6 +311,7 @@ bool request_parser::check_head() {
 
 request_parser::state request_parser::head_done() {
     request_.method = parser_->method;
+    head_only_ = request_.method == "HEAD";
     request_.target = parser_->target;
     request_.http11 = parser_->http11;
     request_.keep_alive = !parser_->close && (parser_->http11 || parser_->keep);

@@ -82,6 +82,11 @@ public:
         return body_size_;
     }
 
+    /// Whether the answer is to have no body. Valid also where `request` is not.
+    bool head_only() const noexcept {
+        return head_only_;
+    }
+
     bool expects_continue() const noexcept {
         return expects_continue_;
     }
@@ -126,6 +131,7 @@ private:
     int socket_ = -1;
     stage stage_ = stage::between;
     bool expects_continue_ = false;
+    bool head_only_ = false;
 };
 
 }  // namespace frameio::http

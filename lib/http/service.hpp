@@ -44,8 +44,11 @@ public:
     virtual void overdue() = 0;
 
     /// All answers so far have been handed to the system, or those since then could not be.
-    virtual void sent() = 0;
+    virtual void sent(clock::steady_time now) = 0;
     virtual void lost() = 0;
+
+    /// The server ends without waiting for `run`: nobody else is to wait for it either.
+    virtual void abandon() = 0;
 };
 
 /// What a server serves.

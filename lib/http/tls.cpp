@@ -155,11 +155,13 @@ tls_session::progress tls_session::explain(int result) {
 }
 
 tls_session::progress tls_session::handshake() {
+    ERR_clear_error();  // handlers may have left something there, which would be taken for ours
     const int result = SSL_do_handshake(ssl_);
     return result == 1 ? progress::done : explain(result);
 }
 
 tls_session::progress tls_session::read(octet_buffer& buffer, std::size_t& count) {
+    ERR_clear_error();
     for (;;) {
         const std::span<char> room = buffer.room();
         std::size_t got = 0;
@@ -173,6 +175,7 @@ tls_session::progress tls_session::read(octet_buffer& buffer, std::size_t& count
 }
 
 bool tls_session::write(std::span<const char> plaintext) {
+    ERR_clear_error();
     while (!plaintext.empty()) {
         std::size_t taken = 0;
         if (SSL_write_ex(ssl_, plaintext.data(), plaintext.size(), &taken) != 1) {

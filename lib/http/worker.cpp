@@ -19,6 +19,17 @@ constexpr unsigned reads_in_turn = 16;            // before other connections ha
 constexpr unsigned retry_soon = 1;                // s
 constexpr unsigned retry_late = 10;               // s: the handler is still at it
 
+void log_current_failure(lane_setup& setup) {
+    std::string what = "unknown exception";
+    try {
+        throw;
+    } catch (const std::exception& known) {
+        what = known.what();
+    } catch (...) {
+    }
+    setup.log.error("a connection is closed after an error in the server", log_field("reason", what));
+}
+
 }  // namespace
 
 worker::worker(lane& home) : home_(home), parser_(home.setup().limits, buffer_) {}
@@ -39,12 +50,14 @@ boost::asio::awaitable<void> worker::serve(std::shared_ptr<lane> keep_alive) {
     }
     co_await waiting_.wait();
     for (;;) {
-        const wait what = advance();
+        const wait what = step();
         if (what == wait::end) {
             co_return;
         }
         if (what == wait::other) {
             co_await waiting_.wait();
+        }
+        if (what != wait::run) {
             continue;
         }
         std::exception_ptr failure;
@@ -53,7 +66,37 @@ boost::asio::awaitable<void> worker::serve(std::shared_ptr<lane> keep_alive) {
         } catch (...) {
             failure = std::current_exception();
         }
+        end_run(std::move(failure));
+    }
+}
+
+worker::wait worker::step() {
+    try {
+        return advance();
+    } catch (...) {
+        give_up();
+        return wait::next;
+    }
+}
+
+void worker::end_run(std::exception_ptr failure) {
+    try {
         run_done(std::move(failure));
+    } catch (...) {
+        give_up();
+    }
+}
+
+// Something failed that should not: there was no memory, or the worse. The connection is closed; the worker must stay
+// fit for the next.
+void worker::give_up() {
+    log_current_failure(home_.setup());
+    connection* const customer = std::exchange(customer_, nullptr);
+    delivery_.reset();
+    release();
+    if (customer != nullptr) {
+        customer->user = nullptr;
+        customer->close();
     }
 }
 
@@ -65,6 +108,7 @@ void worker::lend(connection& customer) noexcept {
 
 void worker::resume() {
     reads_ = 0;
+    away_ = false;
     if (waiting_.waiting()) {
         waiting_.resume();
     }
@@ -74,7 +118,7 @@ void worker::resume() {
 }
 
 void worker::give_way() {
-    suspended_ = true;
+    suspended_ = away_ = true;
     if (customer_ == nullptr) {
         return;
     }
@@ -92,7 +136,7 @@ void worker::give_way() {
 
 void worker::answers_sent() {
     if (std::exchange(unflushed_, 0) != 0 && delivery_ != nullptr) {
-        delivery_->sent();
+        delivery_->sent(home_.now());
     }
 }
 
@@ -105,7 +149,7 @@ void worker::answers_lost() {
     if (none_arrived) {
         delivery_->lost();
     } else {
-        delivery_->sent();
+        delivery_->sent(home_.now());
     }
 }
 
@@ -188,11 +232,9 @@ void worker::take_head() {
     reply refusal;
     const bool refused = !delivery_->accepts(parser_.request(), refusal);
     const bool short_body = parser_.body_size() != 0 && parser_.body_size() <= worth_reading;
-    if (refused && !parser_.expects_continue() && short_body) {
-        return;  // it is asked again when the body has been read, and the connection stays
-    }
-    head_taken_ = true;
-    if (refused) {
+    const bool read_anyway = refused && !parser_.expects_continue() && short_body;  // so that the connection stays
+    head_taken_ = !read_anyway;                                                     // it is asked again
+    if (refused && !read_anyway) {
         note_refusal(refusal);
         gently_ = true;
         write(refusal, true);
@@ -232,7 +274,7 @@ worker::wait worker::take_request() {
         running_ = true;
         suspended_ = false;
         home_.counters().running.add();
-        if (customer_->current == phase::run) {  // right after another run that had waited: nobody comes by `resume`
+        if (away_) {  // right after another run that had waited: nobody comes by `resume`
             give_way();
         }
         return wait::run;
@@ -255,6 +297,9 @@ void worker::run_done(std::exception_ptr failure) {
         release();
         home_.run_ended();
         return;
+    }
+    if (customer_->current == phase::run) {
+        home_.enter(*customer_, phase::idle);
     }
     write(answer, closing_ || home_.draining() || answer.close);
     parser_.next();
@@ -306,7 +351,7 @@ void worker::write(const reply& answer, bool close) {
     } else if (!request.http11) {
         after = reply_writer::after::keep_http10;
     }
-    home_.replies().append(out_, home_.wall(), answer, after, request.method != "HEAD");
+    home_.replies().append(out_, home_.wall(), answer, after, !parser_.head_only());
     ++unflushed_;
     home_.counters().requests.add();
 }
@@ -349,19 +394,19 @@ void worker::release() {
     sent_ = 0;
     gone_ = closing_ = gently_ = suspended_ = head_taken_ = false;
     free_body();
-    home_.give_back(*this);
     if (customer != nullptr) {
         customer->user = nullptr;
-        if (home_.draining()) {
-            customer->close();
-            return;
-        }
         // Empty lines between requests are let pass, but are no reason to stay.
         if (served_ || (customer->current != phase::idle && customer->current != phase::fresh)) {
             home_.enter(*customer, phase::idle);
         }
-        customer->wait_for_octets();
+        if (home_.draining()) {
+            customer->close();
+        } else {
+            customer->wait_for_octets();
+        }
     }
+    home_.give_back(*this);
 }
 
 void worker::dismiss() {
@@ -408,6 +453,7 @@ void worker::part_from(connection& customer) {
     std::span<const char> octets(out_);
     octets = octets.subspan(sent_);
     const bool sent = customer.send(octets) == sending::done;
+    sent_ = out_.size() - octets.size();
     if (sent) {
         answers_sent();
     } else {
@@ -430,6 +476,12 @@ void worker::forsaken() {
         sent_ = 0;
     } else {
         release();
+    }
+}
+
+void worker::stop() {
+    if (running_) {
+        delivery_->abandon();
     }
 }
 

@@ -51,14 +51,20 @@ public:
     /// The connection is being closed under the worker.
     void forsaken();
 
+    /// The lane ends: nobody is to wait for what runs here.
+    void stop();
+
     /// Ends the coroutine, if it waits for a customer.
     void retire();
 
 private:
-    enum class wait { other, run, end };
+    enum class wait { other, next, run, end };
 
     boost::asio::awaitable<void> serve(std::shared_ptr<lane> keep_alive);
+    wait step();
     wait advance();
+    void end_run(std::exception_ptr failure);
+    void give_up();
     bool read_on();
     wait take_request();
     void take_head();
@@ -95,6 +101,7 @@ private:
     bool gently_ = false;   // the peer may still be sending
     bool running_ = false;
     bool suspended_ = false;  // the run has given the thread away
+    bool away_ = false;       // the coroutine goes on without being resumed by us
     bool head_taken_ = false;
     bool served_ = false;  // a request of this customer, since it was lent
 };

@@ -187,7 +187,7 @@ void server::state::stop_listeners() {
 }
 
 void server::state::begin_drain() {
-    if (std::exchange(draining_, true)) {
+    if (std::exchange(draining_, true) || ending_) {
         return;
     }
     if (!started_) {

@@ -46,11 +46,14 @@ public:
     void overdue() override {
         run_.overdue();
     }
-    void sent() override {
-        run_.sent();
+    void sent(clock::steady_time now) override {
+        run_.sent(now);
     }
     void lost() override {
         run_.lost();
+    }
+    void abandon() override {
+        run_.abandon();
     }
 
 private:

@@ -315,4 +315,65 @@ BOOST_AUTO_TEST_CASE(of_an_action_have_its_time_although_its_secret_came_late) {
     resolving.run();
 }
 
+BOOST_AUTO_TEST_CASE(do_not_swallow_the_next_event_once_the_same_delivery_has_its_answer) {
+    const std::string octets = webhook("file.updated");
+    client first = connect();
+    first.send(octets);
+    turn(5s);
+    BOOST_TEST(first.receive().status == 503U);
+    hold.open();
+    run();
+    client again = connect();
+    again.send(octets);
+    BOOST_TEST(again.receive().body == run_1);
+    turn(60s);
+    client next = connect();
+    next.send(webhook("file.updated"));
+    BOOST_TEST(next.receive().body == run_2);
+}
+
+BOOST_AUTO_TEST_CASE(do_not_swallow_the_next_event_once_the_same_delivery_has_joined_them) {
+    const std::string octets = webhook("file.updated");
+    client first = connect();
+    first.send(octets);
+    turn(5s);
+    BOOST_TEST(first.receive().status == 503U);
+    client again = connect();
+    again.send(octets);
+    hold.open();
+    BOOST_TEST(again.receive().body == run_1);
+    turn(60s);
+    client next = connect();
+    next.send(webhook("file.updated"));
+    BOOST_TEST(next.receive().body == run_2);
+}
+
+BOOST_AUTO_TEST_CASE(that_answer_at_the_last_moment_are_not_sure_to_be_heard) {
+    client patient = connect();
+    patient.send(webhook("file.updated"));
+    turn(4s);
+    hold.open();
+    BOOST_TEST(patient.receive().body == run_1);
+    turn(15s);
+    client retry = connect();
+    retry.send(webhook("file.updated"));
+    BOOST_TEST(retry.receive().body == run_1);
+    turn(60s);
+    client next = connect();
+    next.send(webhook("file.updated"));
+    BOOST_TEST(next.receive().body == run_2);
+}
+
+BOOST_AUTO_TEST_CASE(that_answer_in_time_are_heard) {
+    client patient = connect();
+    patient.send(webhook("file.updated"));
+    turn(3s);
+    hold.open();
+    BOOST_TEST(patient.receive().body == run_1);
+    turn(15s);
+    client next = connect();
+    next.send(webhook("file.updated"));
+    BOOST_TEST(next.receive().body == run_2);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -133,6 +133,17 @@ BOOST_AUTO_TEST_CASE(texts_of_the_wrong_length) {
     BOOST_TEST(all[2] == "the description of the action \"acme.a\" has 256 characters; Frame.io wants 1 to 255");
 }
 
+BOOST_AUTO_TEST_CASE(texts_that_cannot_be_sent_as_json) {
+    app.on_action(frameio::action("acme.a",
+                                  "Ver\xF6"
+                                  "ffentlichen",
+                                  "Description"),
+                  [](const frameio::action_event&) -> boost::asio::awaitable<void> { co_return; });
+    const auto all = problems();
+    BOOST_REQUIRE(all.size() == 1U);
+    BOOST_TEST(all[0] == "the name of the action \"acme.a\" is not UTF-8; Frame.io takes JSON");
+}
+
 BOOST_AUTO_TEST_CASE(settings_out_of_range) {
     on("file.ready");
     app.tolerance(std::chrono::seconds(0)).remember(1023).json_depth(7);

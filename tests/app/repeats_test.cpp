@@ -186,6 +186,30 @@ BOOST_AUTO_TEST_CASE(with_other_data_are_new) {
     BOOST_TEST(runs == 3);
 }
 
+BOOST_AUTO_TEST_CASE(without_an_interaction_are_told_apart_by_their_signatures) {
+    hold.open();
+    const auto run_by = [this](const std::string& user, std::chrono::seconds later) {
+        const std::string body =
+            R"({"type":"acme.act","action_id":"a","user":{"id":")" + user + R"("},"data":{"a":"b"}})";
+        return answer(frameio_test::genuine(frameio_test::action_secret, body, frameio_test::second_of(clock) + later))
+            .body();
+    };
+    const std::string first = run_by("user-1", 0s);
+    BOOST_TEST(run_by("user-1", 0s) == first);
+    BOOST_TEST(run_by("user-2", 0s) != first);
+    BOOST_TEST(run_by("user-1", 1s) != first);
+}
+
+BOOST_AUTO_TEST_CASE(of_another_user_are_new) {
+    hold.open();
+    const auto run_by = [this](const std::string& user) {
+        const std::string body = R"({"type":"acme.act","action_id":"a","interaction_id":"i","user":{"id":")" + user +
+                                 R"("},"resource":{"id":"r","type":"file"}})";
+        return answer(frameio_test::genuine(frameio_test::action_secret, body, frameio_test::second_of(clock))).body();
+    };
+    BOOST_TEST(run_by("user-1") != run_by("user-2"));
+}
+
 BOOST_AUTO_TEST_CASE(of_another_interaction_are_new) {
     hold.open();
     answer(action("acme.act", "one"));

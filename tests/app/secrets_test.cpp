@@ -243,4 +243,18 @@ BOOST_AUTO_TEST_CASE(are_not_resolved_for_a_stale_or_malformed_request) {
     BOOST_TEST(asked == 0);
 }
 
+BOOST_AUTO_TEST_CASE(from_a_resolver_for_webhooks_do_not_open_actions) {
+    webhook_handler();
+    action_handler();
+    app.action_secret("app-a");
+    resolve_to({"resolved"});
+    const auto status_of = [this](const std::string& action_id) {
+        const std::string body = R"({"type":"acme.act","action_id":")" + action_id +
+                                 R"(","interaction_id":"","account":{"id":"account-1"},"user":{"id":"anyone"}})";
+        return answer(frameio_test::genuine("resolved", body, frameio_test::second_of(clock))).status();
+    };
+    BOOST_TEST(status_of("") == 401U);
+    BOOST_TEST(status_of("a-1") == 401U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -54,6 +54,13 @@ public:
         ERR_clear_error();
     }
 
+    /// Says that it changes its keys, and wants the server to. False if the socket takes no more.
+    bool ask_for_new_keys() {
+        SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_REQUESTED);
+        const int result = SSL_do_handshake(ssl_.get());
+        return result == 1 || explain(result) != nothing_yet;
+    }
+
     bool established() const {
         return SSL_is_init_finished(ssl_.get()) == 1;
     }

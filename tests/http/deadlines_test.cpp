@@ -209,4 +209,19 @@ BOOST_AUTO_TEST_CASE(deadlines_are_the_users_to_choose) {
     BOOST_TEST(idle.at_end());
 }
 
+BOOST_AUTO_TEST_CASE(a_drain_does_not_wait_longer_for_a_request_than_it_says) {
+    client slow = connect();
+    slow.send("POST / HTTP/1.1\r\nHost: ");
+    client slower = connect();
+    slower.send("POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 10\r\n\r\n");
+    server->drain();
+    turn(1'999ms);
+    BOOST_TEST(slow.is_open());
+    turn(1ms);
+    BOOST_TEST(slow.receive().status == 408U);
+    BOOST_TEST(slower.receive().status == 408U);
+    turn(2s);
+    BOOST_TEST(ended.has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -281,4 +281,48 @@ BOOST_AUTO_TEST_CASE(answers_to_a_flood_of_small_requests_keep_their_order) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_refused_after_a_large_body_does_not_look_back_at_it) {
+    serve();
+    const auto connection_after_a_large_body = [this] {
+        client one = connect();
+        one.send("POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 1000000\r\n\r\n" + std::string(1'000'000, 'x'));
+        BOOST_TEST(one.receive().status == 400U);
+        return one;
+    };
+    client empty_lines = connection_after_a_large_body();
+    std::string lines;
+    for (int i = 0; i < 20; ++i) {
+        lines += "\r\n";
+    }
+    empty_lines.send(lines);
+    BOOST_TEST(empty_lines.receive().status == 400U);
+    client half_a_line = connection_after_a_large_body();
+    half_a_line.send("\r");
+    turn(std::chrono::seconds(10));
+    BOOST_TEST(half_a_line.receive().status == 408U);
+}
+
+BOOST_AUTO_TEST_CASE(a_head_that_fills_the_buffer_may_come_too_late) {
+    serve();
+    client slow = connect();
+    const std::string head = "POST / HTTP/1.1\r\nHost: test\r\nContent-Length: 16384\r\n\r\n";
+    slow.send(head + std::string(16'384 - head.size(), 'x'));
+    turn(std::chrono::seconds(20));
+    BOOST_TEST(slow.receive().status == 408U);
+}
+
+BOOST_AUTO_TEST_CASE(bodies_that_nobody_wants_count_in_the_sum_too) {
+    options.limits.body_bytes = 32 * 1024;
+    options.limits.bodies_bytes = 40 * 1024;
+    serve();
+    const std::string unwanted = "PUT / HTTP/1.1\r\nHost: test\r\nContent-Length: 30000\r\n\r\nbegin";
+    client one = connect();
+    one.send(unwanted);
+    client other = connect();
+    other.send(unwanted);
+    BOOST_TEST(other.receive().status == 503U);
+    one.send(std::string(30'000 - 5, 'x'));
+    BOOST_TEST(one.receive().status == 405U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -297,4 +297,35 @@ BOOST_AUTO_TEST_CASE(mistakes_in_the_files_are_found_at_the_start_and_name_the_f
     BOOST_TEST(mistake().find("/nonexistent/certificate.pem") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(records_without_data_are_not_answered_for_ever) {
+    serve();
+    const auto one = connect_tls();
+    one->send(webhook("file.ready"));
+    BOOST_TEST(one->receive().status == 200U);
+    for (int i = 0; i < 20'000 && server->counters().open_connections != 0; ++i) {
+        if (!tls(*one).ask_for_new_keys()) {
+            run();
+        }
+    }
+    BOOST_TEST(run_until([this] { return server->counters().open_connections == 0; }));
+}
+
+BOOST_AUTO_TEST_CASE(errors_that_handlers_leave_behind_are_not_taken_for_its_own) {
+    app.on_webhook("file.created", [](const frameio::webhook_event&) -> boost::asio::awaitable<void> {
+        ERR_raise(ERR_LIB_USER, 1);
+        co_return;
+    });
+    serve();
+    const auto one = connect_tls();
+    const auto other = connect_tls();
+    other->send(webhook("file.ready"));
+    BOOST_TEST(other->receive().status == 200U);
+    for (int i = 0; i < 3; ++i) {
+        one->send(webhook("file.created", std::to_string(i)));
+        other->send(webhook("file.ready", std::to_string(i)));
+        BOOST_TEST(one->receive().status == 200U);
+        BOOST_TEST(other->receive().status == 200U);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
