@@ -38,7 +38,9 @@ public:
         no_secret   ///< there was no secret to try
     };
 
-    constexpr verification(reason why, std::size_t secret = 0) noexcept : secret_(secret), why_(why) {}
+    constexpr verification(reason why, std::size_t secret = 0,
+                           std::chrono::sys_seconds timestamp = std::chrono::sys_seconds()) noexcept
+        : secret_(secret), timestamp_(timestamp), why_(why) {}
 
     constexpr operator bool() const noexcept {
         return why_ == reason::genuine;
@@ -50,9 +52,14 @@ public:
     constexpr std::size_t secret() const noexcept {
         return secret_;
     }
+    /// Of a genuine request: the time that was signed.
+    constexpr std::chrono::sys_seconds timestamp() const noexcept {
+        return timestamp_;
+    }
 
 private:
     std::size_t secret_;
+    std::chrono::sys_seconds timestamp_;
     reason why_;
 };
 

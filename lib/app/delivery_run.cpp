@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <utility>
 
@@ -12,12 +11,6 @@ namespace {
 
 constexpr std::chrono::seconds webhook_time{5};
 constexpr std::string_view signature_challenge = R"(Frameio-Signature realm="deliveries")";
-
-std::chrono::sys_seconds time_in(std::string_view timestamp) noexcept {
-    std::int64_t seconds = 0;
-    std::from_chars(timestamp.data(), timestamp.data() + timestamp.size(), seconds);
-    return std::chrono::sys_seconds(std::chrono::seconds(seconds));
-}
 
 }  // namespace
 
@@ -74,7 +67,7 @@ bool delivery_run::begin(const http::request_view& request, http::reply& answer)
     const verification outcome =
         verify(app_->secrets().all(), signed_.timestamp, request.body, signed_.signature, now, app_->tolerance);
     if (outcome) {
-        return take_genuine(outcome.secret(), false, answer);
+        return take_genuine(outcome, false, answer);
     }
     const bool unknown =
         outcome.why() == verification::reason::mismatch || outcome.why() == verification::reason::no_secret;
@@ -117,8 +110,8 @@ bool delivery_run::explain(verification outcome, http::reply& answer) {
     return refuse(401, "the signature is not valid", answer);
 }
 
-bool delivery_run::take_genuine(std::size_t secret, bool resolved, http::reply& answer) {
-    const std::string_view wrong = decoder_.decode(request_->body, time_in(signed_.timestamp), event_);
+bool delivery_run::take_genuine(const verification& by, bool resolved, http::reply& answer) {
+    const std::string_view wrong = decoder_.decode(request_->body, by.timestamp(), event_);
     if (!wrong.empty()) {
         reject(wrong);
         return refuse(400, "the body is not an event", answer);
@@ -127,7 +120,7 @@ bool delivery_run::take_genuine(std::size_t secret, bool resolved, http::reply& 
     if (resolved && is_action != resolved_action_) {
         return explain(verification(verification::reason::mismatch), answer);  // secrets for the other kind
     }
-    return is_action ? take_action(secret, resolved, answer) : take_webhook(secret, resolved, answer);
+    return is_action ? take_action(by.secret(), resolved, answer) : take_webhook(by.secret(), resolved, answer);
 }
 
 bool delivery_run::choose_webhook_routes(std::size_t secret, bool resolved) {

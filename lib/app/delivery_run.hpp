@@ -47,7 +47,7 @@ private:
     // The steps of `begin`; each returns true if the request is answered with it.
     bool read_signature(const http::request_view& request, http::reply& answer);
     bool explain(verification outcome, http::reply& answer);
-    bool take_genuine(std::size_t secret, bool resolved, http::reply& answer);
+    bool take_genuine(const verification& by, bool resolved, http::reply& answer);
     bool take_webhook(std::size_t secret, bool resolved, http::reply& answer);
     bool take_action(std::size_t secret, bool resolved, http::reply& answer);
     bool choose_webhook_routes(std::size_t secret, bool resolved);

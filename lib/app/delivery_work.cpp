@@ -95,7 +95,7 @@ boost::asio::awaitable<void> delivery_run::run_resolved() {
     }
     work_ = work::none;
     resolved_action_ = ids->is_action();
-    answered_ = take_genuine(outcome.secret(), true, resolved_answer_);
+    answered_ = take_genuine(outcome, true, resolved_answer_);
     if (!answered_) {
         co_await run_work();
     }

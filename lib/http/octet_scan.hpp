@@ -22,10 +22,10 @@ inline __m128i load(const char* at) noexcept {
     return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
 }
 
-// Octets from `low` to `high`, which are below 0x80.
+// Octets from `low` to `high`: those that are, from `low` on, not more than `high - low`.
 inline __m128i between(__m128i octets, char low, char high) noexcept {
-    return _mm_and_si128(_mm_cmpgt_epi8(octets, _mm_set1_epi8(static_cast<char>(low - 1))),
-                         _mm_cmplt_epi8(octets, _mm_set1_epi8(static_cast<char>(high + 1))));
+    const __m128i above = _mm_sub_epi8(octets, _mm_set1_epi8(low));
+    return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8(static_cast<char>(high - low))), above);
 }
 
 inline unsigned mask_of(__m128i octets) noexcept {

@@ -113,6 +113,9 @@ bool request_parser::mid_request() const noexcept {
 }
 
 void request_parser::reset() {
+    if (stage_ == stage::between && empty_lines_ == 0) {
+        return;
+    }
     stage_ = stage::between;
     empty_lines_ = 0;
     fault_ = fault();
@@ -157,7 +160,6 @@ request_parser::state request_parser::begin() {
         return state::need_octets;
     }
     fields_.clear();
-    request_.socket = socket_;
     base_ = buffer_.data();
     expects_continue_ = false;
     return scan_head() ? head_complete() : parse_head();
@@ -319,8 +321,7 @@ request_parser::state request_parser::head_done() {
         return state::failed;
     }
     if (parser_->chunked()) {
-        request_.fields = fields_.all();
-        request_.path = path_of(request_.target);
+        look_at_head();
         stage_ = stage::body_chunked;
         return state::head;
     }
@@ -332,9 +333,14 @@ request_parser::state request_parser::head_done() {
     return head_complete();
 }
 
-request_parser::state request_parser::head_complete() {
+void request_parser::look_at_head() {
     request_.fields = fields_.all();
     request_.path = path_of(request_.target);
+    request_.socket = socket_;
+}
+
+request_parser::state request_parser::head_complete() {
+    look_at_head();
     stage_ = stage::body_length;
     return body_size_ > buffer_.size() - consumed_ ? state::head : read_body();
 }

@@ -107,6 +107,7 @@ private:
     state parse_head();
     state head_done();
     state head_complete();
+    void look_at_head();
     bool check_lines();
     state fail(unsigned status, std::string_view reason);
     state fail_head(const char* line_begin, std::size_t size);

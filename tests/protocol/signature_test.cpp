@@ -142,6 +142,7 @@ BOOST_AUTO_TEST_CASE(any_of_several_secrets_may_have_signed) {
         const verification got = tried(reference(signer, timestamp, body));
         expect(reason::genuine, got, "secret " + std::to_string(index));
         BOOST_TEST(got.secret() == index);
+        BOOST_TEST((got.timestamp() == std::chrono::sys_seconds(std::chrono::seconds(1604004499))));
     }
     expect(reason::mismatch, tried(reference("fourth", timestamp, body)), "none of them");
     expect(reason::mismatch, frameio::verify({secrets.data(), 1}, timestamp, body, signature, signed_at),
