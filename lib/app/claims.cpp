@@ -47,10 +47,14 @@ void claims::begin(time_point started) {
     kind_ = kind::none;
 }
 
-ledger::verdict claims::take_webhook(std::string_view signature, std::string_view body, stored_answer& answer) {
+void claims::expect(std::string_view signature) {
+    key_ = signature_key(signature);
+    app_.seen().prefetch(key_);
+}
+
+ledger::verdict claims::take_webhook(std::string_view body, stored_answer& answer) {
     kind_ = kind::webhook;
     body_ = body;
-    key_ = signature_key(signature);
     ledger::claim claim = app_.seen().take(key_, started_, flight_);
     claimed_ = claim.entry;
     attempt_ = claim.attempt;
@@ -79,9 +83,11 @@ ledger::verdict claims::take_earlier_run(stored_answer& answer) {
     return earlier.what;
 }
 
-ledger::verdict claims::take_action(const action_event& event, std::string_view signature, stored_answer& answer) {
+ledger::verdict claims::take_action(const action_event& event, stored_answer& answer) {
     kind_ = kind::action;
-    key_ = event.interaction_id.empty() ? signature_key(signature) : interaction_key(event);
+    if (!event.interaction_id.empty()) {
+        key_ = interaction_key(event);  // else it is known by its signature
+    }
     ledger::claim claim = app_.interactions().take(key_, started_, flight_);
     claimed_ = claim.entry;
     attempt_ = claim.attempt;

@@ -35,12 +35,15 @@ public:
     /// not sent yet is kept in mind.
     void begin(time_point started);
 
+    /// A signature that has the right size, to be verified next; if it is genuine, `take_webhook` comes after that.
+    void expect(std::string_view signature);
+
     /// Looks up what is known of the delivery. `run`: it is claimed for this run, and others join until `settle`.
     /// `repeat`: `answer` is what it was answered. `join`: it runs already, wait for `joined`.
     ///
     /// The body stays valid until `begin` or `forget_body`.
-    ledger::verdict take_webhook(std::string_view signature, std::string_view body, stored_answer& answer);
-    ledger::verdict take_action(const action_event& event, std::string_view signature, stored_answer& answer);
+    ledger::verdict take_webhook(std::string_view body, stored_answer& answer);
+    ledger::verdict take_action(const action_event& event, stored_answer& answer);
 
     /// The answer of the run that was joined.
     boost::asio::awaitable<stored_answer> joined(boost::asio::any_io_executor executor);

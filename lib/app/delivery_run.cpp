@@ -62,6 +62,7 @@ bool delivery_run::begin(const http::request_view& request, http::reply& answer)
     if (read_signature(request, answer)) {
         return true;
     }
+    claims_.expect(signed_.signature);
     const clock::wall_time now = request.received_at;
     context_.received_at_ = now;
     const verification outcome =
@@ -92,10 +93,13 @@ bool delivery_run::read_signature(const http::request_view& request, http::reply
             ++signatures;
         }
     }
-    if (timestamps == 1 && signatures == 1) {
+    constexpr std::size_t usual_size = 67;  // "v0=" and 64 digits
+    if (timestamps == 1 && signatures == 1 && signed_.signature.size() == usual_size) {
         return false;
     }
-    reject(timestamps > 1 || signatures > 1 ? "a signature header is repeated" : "a signature header is missing");
+    reject(timestamps > 1 || signatures > 1     ? "a signature header is repeated"
+           : timestamps == 1 && signatures == 1 ? to_string(verification::reason::malformed)
+                                                : "a signature header is missing");
     return refuse(400, "the signature headers are missing or malformed", answer);
 }
 
@@ -155,7 +159,7 @@ bool delivery_run::take_webhook(std::size_t secret, bool resolved, http::reply& 
         }
         return give(answer);
     }
-    if (take_claim(claims_.take_webhook(signed_.signature, event.raw(), stored_), answer)) {
+    if (take_claim(claims_.take_webhook(event.raw(), stored_), answer)) {
         return true;
     }
     layers_ = &app_->webhook_layers();
@@ -197,7 +201,7 @@ bool delivery_run::take_action(std::size_t secret, bool resolved, http::reply& a
     if (wrong_resource(answer)) {
         return true;
     }
-    if (take_claim(claims_.take_action(event, signed_.signature, stored_), answer)) {
+    if (take_claim(claims_.take_action(event, stored_), answer)) {
         return true;
     }
     layers_ = &app_->action_layers();

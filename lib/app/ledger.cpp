@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <utility>
 
 namespace frameio {
@@ -14,15 +13,12 @@ namespace {
 constexpr std::size_t shard_count = 64;
 constexpr std::uint32_t none = 0;  // slots are numbered from 1
 
-std::uint64_t word_of(const delivery_key& key, std::size_t at) noexcept {
-    std::uint64_t word = 0;
-    std::memcpy(&word, key.data() + at, sizeof word);
-    return word;
+// Keys are parts of digests: any of their bits are as good as any others.
+std::uint32_t shard_index(const delivery_key& key) noexcept {
+    return static_cast<std::uint32_t>(key[0] % shard_count);
 }
-
-// Keys are digests or hex digits of one: already random, but hex digits are so only in some of their bits.
-std::uint64_t hash_of(const delivery_key& key) noexcept {
-    return (word_of(key, 0) ^ std::rotl(word_of(key, 8), 29)) * 0x9E3779B97F4A7C15ULL;
+std::uint32_t hash_of(const delivery_key& key) noexcept {
+    return static_cast<std::uint32_t>(key[1]);
 }
 
 std::uint32_t seconds_of(std::chrono::steady_clock::time_point time) noexcept {
@@ -55,14 +51,69 @@ void flight::land(const stored_answer& answer) {
     }
 }
 
-struct ledger::slot {
+/// The places of a shard's keys: a hash table with linear probing. An entry has its hash beside it, so that neither a
+/// search that fails nor a removal looks anywhere else.
+class ledger::key_table {
+public:
+    explicit key_table(std::size_t slots) : entries_(std::bit_ceil(2 * slots)), mask_(entries_.size() - 1) {}
+
+    /// The slot with that hash for which `is_it(slot)` holds, or `none`.
+    template <class Predicate>
+    std::uint32_t find(std::uint32_t hash, const Predicate& is_it) const {
+        for (std::size_t at = hash & mask_; entries_[at].slot != none; at = (at + 1) & mask_) {
+            if (entries_[at].hash == hash && is_it(entries_[at].slot)) {
+                return entries_[at].slot;
+            }
+        }
+        return none;
+    }
+
+    /// Fetches the place where the search for that hash will begin.
+    void prefetch(std::uint32_t hash) const noexcept {
+        __builtin_prefetch(&entries_[hash & mask_], 1);
+    }
+
+    void insert(std::uint32_t hash, std::uint32_t slot) noexcept {
+        std::size_t at = hash & mask_;
+        while (entries_[at].slot != none) {
+            at = (at + 1) & mask_;
+        }
+        entries_[at] = {hash, slot};
+    }
+
+    void remove(std::uint32_t hash, std::uint32_t slot) noexcept {
+        std::size_t hole = hash & mask_;
+        while (entries_[hole].slot != slot) {
+            hole = (hole + 1) & mask_;
+        }
+        // Those behind it that a search would no longer reach move up.
+        for (std::size_t at = (hole + 1) & mask_; entries_[at].slot != none; at = (at + 1) & mask_) {
+            const std::size_t home = entries_[at].hash & mask_;
+            if (((at - home) & mask_) >= ((at - hole) & mask_)) {
+                entries_[hole] = entries_[at];
+                hole = at;
+            }
+        }
+        entries_[hole].slot = none;
+    }
+
+private:
+    struct entry {
+        std::uint32_t hash = 0;
+        std::uint32_t slot = none;
+    };
+
+    std::vector<entry> entries_;
+    std::size_t mask_;
+};
+
+struct alignas(64) ledger::slot {
     enum class state : std::uint8_t { empty, running, answered, failed };
 
     delivery_key key{};
     std::shared_ptr<const std::string> json;
     flight* own = nullptr;
     std::uint32_t seen_at = 0;
-    std::uint32_t next = none;  // in its bucket
     std::uint32_t generation = 0;
     std::uint16_t status = 0;
     state what = state::empty;
@@ -76,74 +127,74 @@ struct ledger::slot {
     }
 };
 
+/// A ring of slots, and a table to find them.
 struct alignas(128) ledger::shard {
     std::mutex mutex;
-    std::vector<slot> slots;             // a ring, from 1
-    std::vector<std::uint32_t> buckets;  // heads of chains
+    std::vector<slot> slots;  // from 1; made when the first is needed
+    key_table keys;
     std::uint32_t newest = none;
+
+    explicit shard(std::size_t count) : keys(count) {}
 
     void prepare(std::size_t count) {
         if (slots.empty()) {
             slots.resize(count + 1);
-            buckets.assign(std::bit_ceil(count), none);
         }
     }
 
-    std::uint32_t& bucket_of(const delivery_key& key) noexcept {
-        return buckets[(hash_of(key) >> 20U) & (buckets.size() - 1)];
+    std::uint32_t find(const delivery_key& key) const {
+        return keys.find(hash_of(key), [&](std::uint32_t at) { return slots[at].key == key; });
     }
 
-    std::uint32_t find(const delivery_key& key) noexcept {
-        std::uint32_t at = slots.empty() ? none : bucket_of(key);
-        while (at != none && slots[at].key != key) {
-            at = slots[at].next;
-        }
-        return at;
-    }
-
-    void unlink(std::uint32_t which) noexcept {
+    void forget(std::uint32_t which) noexcept {
         slot& gone = slots[which];
         if (gone.what == slot::state::empty) {
             return;
         }
-        std::uint32_t* link = &bucket_of(gone.key);
-        while (*link != which) {
-            link = &slots[*link].next;
-        }
-        *link = gone.next;
+        keys.remove(hash_of(gone.key), which);
         gone.what = slot::state::empty;
         gone.json.reset();
         gone.own = nullptr;
     }
 
-    std::uint32_t index_of(const slot& which) const noexcept {
-        return static_cast<std::uint32_t>(&which - slots.data());
-    }
-
     /// The slot of that key, or a new one; its state is for the caller to say.
-    slot& place(const delivery_key& key, std::uint32_t second, unsigned attempt) noexcept {
+    std::uint32_t place(const delivery_key& key, std::uint32_t second, unsigned attempt) noexcept {
         const std::uint32_t known = find(key);
-        slot& placed = slots[known != none ? known : insert(key)];
+        const std::uint32_t at = known != none ? known : insert(key);
+        slot& placed = slots[at];
         if (placed.what == slot::state::running && ++placed.generation == 0) {
             ++placed.generation;  // the run that is recorded there has lost its place
         }
         placed.seen_at = second;
         placed.attempts = static_cast<std::uint8_t>(std::min(attempt, 255U));
-        return placed;
+        return at;
     }
 
     std::uint32_t insert(const delivery_key& key) noexcept {
-        newest = newest + 1 == slots.size() ? 1 : newest + 1;
-        unlink(newest);
+        newest = after(newest);
+        forget(newest);
         slot& fresh = slots[newest];
-        std::uint32_t& head = bucket_of(key);
         fresh.key = key;
-        fresh.next = std::exchange(head, newest);
         fresh.attempts = 0;
         if (++fresh.generation == 0) {
             ++fresh.generation;
         }
+        keys.insert(hash_of(key), newest);
+        look_ahead();
         return newest;
+    }
+
+private:
+    std::uint32_t after(std::uint32_t at) const noexcept {
+        return at + 1 == slots.size() ? 1 : at + 1;
+    }
+
+    // The next slots are the oldest, and so long since out of the caches: the second from here is fetched, and of the
+    // first, which has been, its place in the table.
+    void look_ahead() const noexcept {
+        const std::uint32_t next = after(newest);
+        __builtin_prefetch(&slots[after(next)], 1);
+        keys.prefetch(hash_of(slots[next].key));
     }
 };
 
@@ -152,21 +203,25 @@ ledger::ledger(std::size_t capacity, std::chrono::seconds window)
       window_(static_cast<std::uint32_t>(window.count())) {
     shards_.reserve(shard_count);
     for (std::size_t i = 0; i < shard_count; ++i) {
-        shards_.push_back(std::make_unique<shard>());
+        shards_.push_back(std::make_unique<shard>(slots_per_shard_));
     }
 }
 
 ledger::~ledger() = default;
 
 ledger::shard& ledger::shard_of(const delivery_key& key) noexcept {
-    return *shards_[hash_of(key) >> 58U];
+    return *shards_[shard_index(key)];
+}
+
+void ledger::prefetch(const delivery_key& key) const noexcept {
+    shards_[shard_index(key)]->keys.prefetch(hash_of(key));
 }
 
 ledger::claim ledger::take(const delivery_key& key, std::chrono::steady_clock::time_point now, flight& own) {
     shard& here = shard_of(key);
     const std::uint32_t second = seconds_of(now);
     claim result;
-    result.entry.shard = static_cast<std::uint32_t>(hash_of(key) >> 58U);
+    result.entry.shard = shard_index(key);
     const std::lock_guard lock(here.mutex);
     here.prepare(slots_per_shard_);
     std::uint32_t at = here.find(key);
@@ -220,7 +275,7 @@ ledger::claim ledger::take_answer(const delivery_key& key, std::chrono::steady_c
             result.answer = {known.status, known.json};
         }
     }
-    here.unlink(at);
+    here.forget(at);
     return result;
 }
 
@@ -261,10 +316,11 @@ ledger::entry ledger::note_running(const delivery_key& key, std::chrono::steady_
     shard& here = shard_of(key);
     const std::lock_guard lock(here.mutex);
     here.prepare(slots_per_shard_);
-    slot& noted = here.place(key, seconds_of(now), attempt);
+    const std::uint32_t at = here.place(key, seconds_of(now), attempt);
+    slot& noted = here.slots[at];
     noted.what = slot::state::running;
     noted.own = &own;
-    return {static_cast<std::uint32_t>(hash_of(key) >> 58U), here.index_of(noted), noted.generation};
+    return {shard_index(key), at, noted.generation};
 }
 
 void ledger::note_ended(const delivery_key& key, std::chrono::steady_clock::time_point now, unsigned attempt,
@@ -272,7 +328,7 @@ void ledger::note_ended(const delivery_key& key, std::chrono::steady_clock::time
     shard& here = shard_of(key);
     const std::lock_guard lock(here.mutex);
     here.prepare(slots_per_shard_);
-    here.place(key, seconds_of(now), attempt).end(answer, failed);
+    here.slots[here.place(key, seconds_of(now), attempt)].end(answer, failed);
 }
 
 }  // namespace frameio

@@ -21,8 +21,8 @@ struct stored_answer {
     std::shared_ptr<const std::string> json;  // null: empty
 };
 
-/// Identifies a delivery: what is compared is either a part of its signature, or a digest of it.
-using delivery_key = std::array<char, 32>;
+/// Identifies a delivery: 128 bits of its signature, or of a digest of what makes it the same.
+using delivery_key = std::array<std::uint64_t, 2>;
 
 /// Those who wait for the answer of a run that is under way. Thread-safe.
 class flight {
@@ -75,6 +75,9 @@ public:
     ledger(std::size_t capacity, std::chrono::seconds window);
     ~ledger();
 
+    /// The delivery is about to be looked up: brings into the cache what can be brought without a lock.
+    void prefetch(const delivery_key& key) const noexcept;
+
     /// Looks the delivery up, and if it is to be run, records that it runs from now on.
     claim take(const delivery_key& key, std::chrono::steady_clock::time_point now, flight& own);
 
@@ -96,6 +99,7 @@ public:
                     const stored_answer& answer, bool failed);
 
 private:
+    class key_table;
     struct slot;
     struct shard;
 
