@@ -19,6 +19,14 @@ const char* reason_of(unsigned long code) {
     return ERR_SYSTEM_ERROR(code) ? std::strerror(ERR_GET_REASON(code)) : ERR_reason_error_string(code);
 }
 
+// Handlers may have left something in the thread's queue, which would be taken for ours. To look is cheaper than to
+// clear.
+void forget_errors_of_others() {
+    if (ERR_peek_error() != 0) {
+        ERR_clear_error();
+    }
+}
+
 [[noreturn]] void refuse(const std::string& what) {
     const char* const reason = reason_of(ERR_peek_error());
     ERR_clear_error();
@@ -155,13 +163,13 @@ tls_session::progress tls_session::explain(int result) {
 }
 
 tls_session::progress tls_session::handshake() {
-    ERR_clear_error();  // handlers may have left something there, which would be taken for ours
+    forget_errors_of_others();
     const int result = SSL_do_handshake(ssl_);
     return result == 1 ? progress::done : explain(result);
 }
 
 tls_session::progress tls_session::read(octet_buffer& buffer, std::size_t& count) {
-    ERR_clear_error();
+    forget_errors_of_others();
     for (;;) {
         const std::span<char> room = buffer.room();
         std::size_t got = 0;
@@ -175,7 +183,7 @@ tls_session::progress tls_session::read(octet_buffer& buffer, std::size_t& count
 }
 
 bool tls_session::write(std::span<const char> plaintext) {
-    ERR_clear_error();
+    forget_errors_of_others();
     while (!plaintext.empty()) {
         std::size_t taken = 0;
         if (SSL_write_ex(ssl_, plaintext.data(), plaintext.size(), &taken) != 1) {

@@ -98,6 +98,10 @@ void worker::give_up() {
         customer->user = nullptr;
         customer->close();
     }
+    if (std::exchange(running_, false)) {
+        home_.counters().running.add(-1);
+        home_.run_ended();
+    }
 }
 
 void worker::lend(connection& customer) noexcept {
@@ -412,13 +416,12 @@ void worker::release() {
 void worker::dismiss() {
     connection& customer = *std::exchange(customer_, nullptr);
     customer.user = nullptr;
-    const bool gently = !gone_ && (gently_ || !buffer_.empty());
-    release();
-    if (gently) {
+    if (!gone_ && (gently_ || !buffer_.empty())) {
         customer.close_gently();
     } else {
         customer.close();
     }
+    release();
 }
 
 void worker::head_expired() {
