@@ -83,6 +83,8 @@ struct server_counters {
 /// The constructor binds, so that `local_endpoint()` is known and mistakes are found; `async_run` serves. Connections
 /// are spread over `lanes`, each a strand on your executor, so any number of threads may run it; a handler runs on its
 /// connection's lane. Destroy the server when `async_run` has completed, or after its executor's context has stopped.
+/// Where servers of one app run on several contexts, end all of them before the first context goes: a handler on one
+/// may be awaited on another.
 ///
 /// @code
 /// asio::any_io_executor executor = co_await asio::this_coro::executor;
