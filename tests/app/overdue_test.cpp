@@ -63,13 +63,23 @@ struct slow_server : frameio_test::live_server {
         return sender.receive().status;
     }
 
-    /// Sends an event, and lets its deadline pass.
-    void outlast() {
+    /// What a delivery is answered at once, on a connection of its own.
+    std::string answer_to(const std::string& octets) {
+        client sender = connect();
+        sender.send(octets);
+        return sender.receive().body;
+    }
+
+    /// Sends a delivery, and lets its deadline pass.
+    void outlast(const std::string& octets) {
         client peer_that_waits = connect();
-        peer_that_waits.send(webhook("file.updated"));
+        peer_that_waits.send(octets);
         BOOST_TEST(hold.waiting() == 1);
         turn(5s);
         BOOST_TEST(peer_that_waits.receive().status == 503U);
+    }
+    void outlast() {
+        outlast(webhook("file.updated"));
     }
 };
 
@@ -116,9 +126,7 @@ BOOST_AUTO_TEST_CASE(give_their_answer_to_the_retry_that_comes_after_their_end) 
     hold.open();
     run();
     turn(10s);
-    client retry = connect();
-    retry.send(webhook("file.updated"));
-    BOOST_TEST(retry.receive().body == run_1);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_1);
     BOOST_TEST(runs == 1);
 }
 
@@ -126,13 +134,9 @@ BOOST_AUTO_TEST_CASE(do_not_swallow_the_next_event_once_the_retry_has_its_answer
     outlast();
     hold.open();
     run();
-    client peer_that_comes_back = connect();
-    peer_that_comes_back.send(webhook("file.updated"));
-    BOOST_TEST(peer_that_comes_back.receive().body == run_1);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_1);
     turn(60s);
-    client next = connect();
-    next.send(webhook("file.updated"));
-    BOOST_TEST(next.receive().body == run_2);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_2);
 }
 
 BOOST_AUTO_TEST_CASE(do_not_swallow_the_next_event_once_a_joined_retry_has_its_answer) {
@@ -142,9 +146,7 @@ BOOST_AUTO_TEST_CASE(do_not_swallow_the_next_event_once_a_joined_retry_has_its_a
     hold.open();
     BOOST_TEST(retry.receive().body == run_1);
     turn(50s);
-    client next = connect();
-    next.send(webhook("file.updated"));
-    BOOST_TEST(next.receive().body == run_2);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_2);
     BOOST_TEST(runs == 2);
 }
 
@@ -157,18 +159,13 @@ BOOST_AUTO_TEST_CASE(keep_their_answer_for_the_third_delivery_if_the_retry_too_w
     hold.open();
     run();
     turn(10s);
-    client third = connect();
-    third.send(webhook("file.updated"));
-    BOOST_TEST(third.receive().body == run_1);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_1);
     BOOST_TEST(runs == 1);
 }
 
 BOOST_AUTO_TEST_CASE(are_joined_by_the_very_same_delivery_too) {
     const std::string octets = webhook("file.updated");
-    client first = connect();
-    first.send(octets);
-    turn(5s);
-    BOOST_TEST(first.receive().status == 503U);
+    outlast(octets);
     client again = connect();
     again.send(octets);
     hold.open();
@@ -183,18 +180,14 @@ BOOST_AUTO_TEST_CASE(that_fail_are_run_again_by_the_next_retry) {
     run();
     fails = false;
     turn(10s);
-    client retry = connect();
-    retry.send(webhook("file.updated"));
-    BOOST_TEST(retry.receive().body == run_2);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_2);
     BOOST_TEST(attempt == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(of_other_bodies_are_not_joined) {
     outlast();
     hold.open();
-    client other = connect();
-    other.send(webhook("file.updated", "other-file"));
-    BOOST_TEST(other.receive().body == run_2);
+    BOOST_TEST(answer_to(webhook("file.updated", "other-file")) == run_2);
 }
 
 BOOST_AUTO_TEST_CASE(are_forgotten_after_half_an_hour) {
@@ -202,9 +195,7 @@ BOOST_AUTO_TEST_CASE(are_forgotten_after_half_an_hour) {
     hold.open();
     run();
     turn(31min);
-    client next = connect();
-    next.send(webhook("file.updated"));
-    BOOST_TEST(next.receive().body == run_2);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_2);
 }
 
 BOOST_AUTO_TEST_CASE(still_know_who_their_peer_was) {
@@ -247,9 +238,7 @@ BOOST_AUTO_TEST_CASE(answers_that_could_not_be_delivered_are_given_to_the_retry)
     hold.open();
     BOOST_TEST(run_until([this] { return server->counters().open_connections == 0; }));
     turn(2s);
-    client retry = connect();
-    retry.send(webhook("file.updated"));
-    BOOST_TEST(retry.receive().body == run_1);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_1);
     BOOST_TEST(runs == 1);
 }
 
@@ -317,35 +306,23 @@ BOOST_AUTO_TEST_CASE(of_an_action_have_its_time_although_its_secret_came_late) {
 
 BOOST_AUTO_TEST_CASE(do_not_swallow_the_next_event_once_the_same_delivery_has_its_answer) {
     const std::string octets = webhook("file.updated");
-    client first = connect();
-    first.send(octets);
-    turn(5s);
-    BOOST_TEST(first.receive().status == 503U);
+    outlast(octets);
     hold.open();
     run();
-    client again = connect();
-    again.send(octets);
-    BOOST_TEST(again.receive().body == run_1);
+    BOOST_TEST(answer_to(octets) == run_1);
     turn(60s);
-    client next = connect();
-    next.send(webhook("file.updated"));
-    BOOST_TEST(next.receive().body == run_2);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_2);
 }
 
 BOOST_AUTO_TEST_CASE(do_not_swallow_the_next_event_once_the_same_delivery_has_joined_them) {
     const std::string octets = webhook("file.updated");
-    client first = connect();
-    first.send(octets);
-    turn(5s);
-    BOOST_TEST(first.receive().status == 503U);
+    outlast(octets);
     client again = connect();
     again.send(octets);
     hold.open();
     BOOST_TEST(again.receive().body == run_1);
     turn(60s);
-    client next = connect();
-    next.send(webhook("file.updated"));
-    BOOST_TEST(next.receive().body == run_2);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_2);
 }
 
 BOOST_AUTO_TEST_CASE(that_answer_at_the_last_moment_are_not_sure_to_be_heard) {
@@ -355,13 +332,9 @@ BOOST_AUTO_TEST_CASE(that_answer_at_the_last_moment_are_not_sure_to_be_heard) {
     hold.open();
     BOOST_TEST(patient.receive().body == run_1);
     turn(15s);
-    client retry = connect();
-    retry.send(webhook("file.updated"));
-    BOOST_TEST(retry.receive().body == run_1);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_1);
     turn(60s);
-    client next = connect();
-    next.send(webhook("file.updated"));
-    BOOST_TEST(next.receive().body == run_2);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_2);
 }
 
 BOOST_AUTO_TEST_CASE(that_answer_in_time_are_heard) {
@@ -371,9 +344,7 @@ BOOST_AUTO_TEST_CASE(that_answer_in_time_are_heard) {
     hold.open();
     BOOST_TEST(patient.receive().body == run_1);
     turn(15s);
-    client next = connect();
-    next.send(webhook("file.updated"));
-    BOOST_TEST(next.receive().body == run_2);
+    BOOST_TEST(answer_to(webhook("file.updated")) == run_2);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -32,6 +32,18 @@ struct timed_server : busy_server {
     }
     static constexpr int asked = 16;
 
+    /// Sends an empty line each second, and expects the end after that time.
+    void check_open_for(std::chrono::seconds time, client& chatty) {
+        for (std::chrono::seconds passed = 1s; passed < time; ++passed) {
+            turn(1s);
+            BOOST_TEST(chatty.send("\r\n"));
+            BOOST_TEST(chatty.is_open());
+        }
+        turn(1s);
+        BOOST_TEST(chatty.at_end());
+        BOOST_TEST(all_closed());
+    }
+
     bool all_closed() {
         return run_until([this] { return server->counters().open_connections == 0; });
     }
@@ -52,28 +64,14 @@ BOOST_AUTO_TEST_CASE(a_connection_that_says_nothing_is_closed) {
 
 BOOST_AUTO_TEST_CASE(empty_lines_do_not_put_off_the_end_of_a_silent_connection) {
     client chatty = connect();
-    for (int i = 0; i < 9; ++i) {
-        turn(1s);
-        BOOST_TEST(chatty.send("\r\n"));
-        BOOST_TEST(chatty.is_open());
-    }
-    turn(1s);
-    BOOST_TEST(chatty.at_end());
-    BOOST_TEST(all_closed());
+    check_open_for(10s, chatty);
 }
 
 BOOST_AUTO_TEST_CASE(empty_lines_do_not_put_off_the_end_of_an_idle_connection) {
     client chatty = connect();
     chatty.send(webhook("file.ready"));
     BOOST_TEST(chatty.receive().status == 200U);
-    for (int i = 0; i < 59; ++i) {
-        turn(1s);
-        BOOST_TEST(chatty.send("\r\n"));
-        BOOST_TEST(chatty.is_open());
-    }
-    turn(1s);
-    BOOST_TEST(chatty.at_end());
-    BOOST_TEST(all_closed());
+    check_open_for(60s, chatty);
 }
 
 BOOST_AUTO_TEST_CASE(headers_that_come_drop_by_drop_have_ten_seconds) {
