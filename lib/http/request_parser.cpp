@@ -167,7 +167,8 @@ request_parser::state request_parser::begin() {
 
 bool request_parser::scan_head() {
     if (!scanner_.scan(buffer_.view(), fields_) || scanner_.size > limits_.header_bytes ||
-        scanner_.target.size() > limits_.target_bytes || scanner_.body_size > limits_.body_bytes) {
+        scanner_.target.size() > limits_.target_bytes || scanner_.body_size > limits_.body_bytes ||
+        is_too_long(scanner_.method, scanner_.target)) {
         return false;
     }
     request_.method = scanner_.method;
@@ -209,10 +210,9 @@ request_parser::state request_parser::read_head() {
         return fail_head(first, size);
     }
     // Beast looks at nothing before the head is complete.
-    const std::size_t longest_line = limits_.target_bytes + 64;
-    if (buffer_.size() > longest_line &&
-        buffer_.view().substr(0, longest_line).find("\r\n") == std::string_view::npos) {
-        return fail(414, "the request target is too long");
+    if (buffer_.size() > longest_line() &&
+        buffer_.view().substr(0, longest_line()).find("\r\n") == std::string_view::npos) {
+        return fail(414, "the request line is too long");
     }
     return state::need_octets;
 }
@@ -267,10 +267,20 @@ request_parser::state request_parser::fail_head(const char* first, std::size_t s
     return fail(400, "the request is malformed");
 }
 
+// Known when the line has come in part, and the same when it has come as a whole.
+bool request_parser::is_too_long(std::string_view method, std::string_view target) const noexcept {
+    constexpr std::size_t rest = 12;  // two blanks, the version, the line's end
+    return method.size() + target.size() + rest > longest_line();
+}
+
 bool request_parser::check_target() {
     const std::string_view target = request_.target;
     if (target.size() > limits_.target_bytes) {
         fail(414, "the request target is too long");
+        return false;
+    }
+    if (is_too_long(request_.method, target)) {
+        fail(414, "the request line is too long");
         return false;
     }
     const bool form = target.front() == '/' || is_absolute(target) || (target == "*" && request_.method == "OPTIONS") ||

@@ -113,6 +113,10 @@ private:
     state fail_head(const char* line_begin, std::size_t size);
     bool check_head();
     bool check_target();
+    bool is_too_long(std::string_view method, std::string_view target) const noexcept;
+    std::size_t longest_line() const noexcept {
+        return limits_.target_bytes + 64;  // with its end
+    }
     void follow_buffer();
 
     const server_limits& limits_;

@@ -73,6 +73,8 @@ table limit_cases() {
                 {answer::one_of({414, 431})}),
         refused("method without an end (9112 3)", std::string(2 * header_limit, 'M'),
                 {answer::one_of({400, 414, 431, 501})}),
+        refused("method that fills a line (9112 3)",
+                std::string(target_limit + 64, 'M') + " / HTTP/1.1\r\nHost: x\r\n\r\n", {414}),
         refused("too long a target in a POST (9110 15.5.15)",
                 delivery_by("POST /?" + std::string(target_limit, 'q') + " HTTP/1.1"), {414}),
         answered("body of 64 KiB (9110 8.6)", delivery("", full), {200}),
