@@ -21,7 +21,9 @@
 #include <array>
 #include <iterator>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace frameio::cli {
 namespace {
@@ -128,16 +130,31 @@ private:
         }
     }
 
+    asio::awaitable<std::vector<asio::ip::tcp::endpoint>> find_addresses() {
+        std::vector<asio::ip::tcp::endpoint> found;
+        if (options_.to.host == "localhost") {  // RFC 6761 §6.3: this machine, also where nobody says so
+            const auto port = static_cast<unsigned short>(std::stoul(options_.to.port));
+            found.emplace_back(asio::ip::address_v4::loopback(), port);
+            found.emplace_back(asio::ip::address_v6::loopback(), port);
+            co_return found;
+        }
+        auto entries = co_await resolver_.async_resolve(options_.to.host, options_.to.port, asio::use_awaitable);
+        for (const auto& entry : entries) {
+            found.push_back(entry.endpoint());
+        }
+        co_return found;
+    }
+
     asio::awaitable<void> connect(const deadline& limit) {
         if (options_.to.over == target::transport::unix_socket) {
             asio::local::stream_protocol::endpoint path(options_.to.host);
             co_await socket_.async_connect(path, asio::use_awaitable);
             co_return;
         }
-        auto found = co_await resolver_.async_resolve(options_.to.host, options_.to.port, asio::use_awaitable);
+        std::vector<asio::ip::tcp::endpoint> found = co_await find_addresses();
         error_code error = asio::error::host_not_found;
         for (auto entry = found.begin(); error && !limit.expired() && entry != found.end(); ++entry) {
-            error = co_await try_address(entry->endpoint());
+            error = co_await try_address(*entry);
         }
         if (error) {
             throw system_error(error);

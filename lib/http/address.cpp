@@ -37,6 +37,9 @@ asio::ip::tcp::endpoint resolve(std::string_view text, const std::string& host, 
     if (host.empty() || host == "*") {
         return {asio::ip::tcp::v4(), port};
     }
+    if (host == "localhost") {  // RFC 6761 §6.3: this machine, also where no file and no name server says so
+        return {asio::ip::address_v4::loopback(), port};
+    }
     asio::io_context context;
     asio::ip::tcp::resolver resolver(context);
     boost::system::error_code ec;
