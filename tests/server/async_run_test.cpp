@@ -264,14 +264,4 @@ BOOST_AUTO_TEST_CASE(after_the_end_does_nothing) {
     BOOST_TEST(!*ended);
 }
 
-BOOST_AUTO_TEST_CASE(leaves_no_timer_when_a_drain_follows) {
-    asio::cancellation_signal signal;
-    serve_with(signal);
-    signal.emit(asio::cancellation_type::terminal);
-    BOOST_TEST(has_ended());
-    server->drain();
-    run();
-    BOOST_TEST(loop.stopped());  // there is nothing left to wait for
-}
-
 BOOST_AUTO_TEST_SUITE_END()

@@ -101,26 +101,6 @@ BOOST_AUTO_TEST_CASE(ends_without_handlers_that_outlast_the_grace_time) {
     BOOST_TEST(held.at_end());
 }
 
-BOOST_AUTO_TEST_CASE(ends_well_although_one_thread_waits_for_a_handler_of_another) {
-    program one(anywhere_and({"--threads", "2", "--grace", "0.01"}));
-    const std::string octets = program::webhook("file.updated");
-    client held = one.connect();
-    held.send(octets);
-    BOOST_TEST(one.process().says("a handler waits"));
-    std::vector<client> retries;
-    for (int i = 0; i < 16; ++i) {
-        retries.push_back(one.connect());
-        retries.back().send(octets);
-    }
-    for (int i = 0; i < 16; ++i) {  // they are read in order: the answers tell that those before wait
-        client prober = one.connect();
-        prober.send(program::webhook("file.ready", std::to_string(i)));
-        BOOST_TEST(prober.receive().status == 200U);
-    }
-    one.process().signal(SIGTERM);
-    BOOST_TEST(one.process().wait() == 1);
-}
-
 BOOST_AUTO_TEST_CASE(goes_on_after_sighup) {
     program one(anywhere);
     client sender = one.connect();
