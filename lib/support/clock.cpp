@@ -15,38 +15,39 @@ namespace {
 
 namespace asio = boost::asio;
 
-/// A timer that re-arms itself. The pending wait shares it, so that it may outlive its `ticks`.
+/// A timer that re-arms itself. The pending wait shares it, so that it may outlive its `ticks`. Its executor may have
+/// several threads, so that a tick may run while the series is stopped.
 class timer_series : public std::enable_shared_from_this<timer_series> {
 public:
     timer_series(const asio::any_io_executor& executor, std::chrono::milliseconds period, std::function<void()> on_tick)
         : timer_(executor), period_(period), on_tick_(std::move(on_tick)) {}
 
     void arm() {
+        const std::lock_guard lock(mutex_);
+        if (stopped_) {
+            return;
+        }
         timer_.expires_after(period_);
         timer_.async_wait([self = shared_from_this()](const boost::system::error_code& failure) {
             if (!failure && !self->stopped_) {
                 self->on_tick_();
-                self->arm_again();
+                self->arm();
             }
         });
     }
 
     void stop() {
+        const std::lock_guard lock(mutex_);
         stopped_ = true;
         timer_.cancel();
     }
 
 private:
-    void arm_again() {
-        if (!stopped_) {
-            arm();
-        }
-    }
-
     asio::steady_timer timer_;
     std::chrono::milliseconds period_;
     std::function<void()> on_tick_;
-    bool stopped_ = false;
+    std::mutex mutex_;
+    std::atomic<bool> stopped_ = false;
 };
 
 class timer_ticks final : public clock::ticks {

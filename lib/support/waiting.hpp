@@ -1,0 +1,55 @@
+#pragma once
+
+#include <frameio/clock.hpp>
+
+#include <boost/asio/any_completion_handler.hpp>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+namespace frameio {
+
+/// One coroutine waits for something that happens once. Shared by the one that waits and those who may tell it.
+///
+/// Thread safety: all members may be called from any thread; `wait` once.
+class waiting : public std::enable_shared_from_this<waiting> {
+public:
+    /// It has happened, with this result. The first call counts, and resumes the waiter on its own executor.
+    /// @return whether this was the first call
+    bool tell(boost::system::error_code result = {});
+
+    bool told() const;
+
+    /// Completes with what was told. Per-operation cancellation tells `operation_aborted`.
+    boost::asio::awaitable<boost::system::error_code> wait();
+
+private:
+    using completion = boost::asio::any_completion_handler<void(boost::system::error_code)>;
+
+    void start(completion handler, const boost::asio::any_io_executor& executor);
+
+    mutable std::mutex mutex_;
+    std::optional<boost::system::error_code> result_;
+    completion handler_;
+    boost::asio::any_io_executor executor_;  // keeps its context at work while somebody waits
+};
+
+/// Tells `who` on `executor` when `time` has come to `until`. Destroy it to call it off, before the executor's context.
+class alarm {
+public:
+    alarm(clock& time, const boost::asio::any_io_executor& executor, clock::steady_time until,
+          std::shared_ptr<waiting> who, boost::system::error_code result = {});
+
+private:
+    std::unique_ptr<clock::ticks> ticks_;
+};
+
+/// Waits until `time` has come to `until`.
+/// @throws boost::system::system_error (`operation_aborted`) when cancelled
+boost::asio::awaitable<void> sleep_until(clock& time, clock::steady_time until);
+
+}  // namespace frameio
