@@ -5,7 +5,9 @@
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509_vfy.h>
 #include <openssl/x509err.h>
+#include <openssl/x509v3.h>
 
 #include <algorithm>
 #include <cstring>
@@ -134,6 +136,29 @@ std::shared_ptr<ssl_ctx_st> tls_context::current() const {
 }
 
 tls_session::tls_session(ssl_ctx_st* context) : ssl_(SSL_new(context)) {
+    attach();
+    SSL_set_accept_state(ssl_);
+}
+
+tls_session::tls_session(ssl_ctx_st* context, const std::string& host) : ssl_(SSL_new(context)) {
+    attach();
+    SSL_set_connect_state(ssl_);
+    SSL_set_verify(ssl_, SSL_VERIFY_PEER, nullptr);
+    X509_VERIFY_PARAM* const rules = SSL_get0_param(ssl_);
+    X509_VERIFY_PARAM_set_hostflags(rules, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
+    bool named = X509_VERIFY_PARAM_set1_ip_asc(rules, host.c_str()) == 1;
+    if (!named) {  // only names are told to the server: RFC 6066 §3
+        named = X509_VERIFY_PARAM_set1_host(rules, host.data(), host.size()) == 1 &&
+                SSL_set_tlsext_host_name(ssl_, host.c_str()) == 1;
+    }
+    ERR_clear_error();
+    if (!named) {  // a session that would believe every certificate must not come to be
+        SSL_free(ssl_);
+        throw std::bad_alloc();
+    }
+}
+
+void tls_session::attach() {
     BIO* const bio = ssl_ == nullptr ? nullptr : BIO_new(method());
     if (bio == nullptr) {
         SSL_free(ssl_);
@@ -142,7 +167,6 @@ tls_session::tls_session(ssl_ctx_st* context) : ssl_(SSL_new(context)) {
     BIO_set_data(bio, this);
     BIO_set_init(bio, 1);
     SSL_set_bio(ssl_, bio, bio);
-    SSL_set_accept_state(ssl_);
 }
 
 tls_session::~tls_session() {
@@ -166,6 +190,10 @@ tls_session::progress tls_session::handshake() {
     forget_errors_of_others();
     const int result = SSL_do_handshake(ssl_);
     return result == 1 ? progress::done : explain(result);
+}
+
+long tls_session::verified() const noexcept {
+    return SSL_get_verify_result(ssl_);
 }
 
 tls_session::progress tls_session::read(octet_buffer& buffer, std::size_t& count) {

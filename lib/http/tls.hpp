@@ -35,13 +35,17 @@ private:
     std::shared_ptr<ssl_ctx_st> current_;
 };
 
-/// The server's end of one TLS connection, without a socket: ciphertext goes in and comes out as octets, so that
-/// nothing is buffered while the connection is idle.
+/// One end of a TLS connection, without a socket: ciphertext goes in and comes out as octets, so that nothing is
+/// buffered while the connection is idle.
 class tls_session {
 public:
     enum class progress { done, more, failed };
 
+    /// The server's end.
     explicit tls_session(ssl_ctx_st* context);
+    /// The client's end. The server's certificate must be for `host`, a name or an address, and lead to a root that the
+    /// context trusts. @throws std::bad_alloc
+    tls_session(ssl_ctx_st* context, const std::string& host);
     ~tls_session();
     tls_session(const tls_session&) = delete;
     tls_session& operator=(const tls_session&) = delete;
@@ -63,6 +67,9 @@ public:
         return failure_;
     }
 
+    /// What OpenSSL found out about the peer's certificate: X509_V_OK, also before there is one, or X509_V_ERR_….
+    long verified() const noexcept;
+
     /// Appends all plaintext there is to `buffer`. `done`: the peer has closed.
     progress read(octet_buffer& buffer, std::size_t& count);
 
@@ -78,6 +85,7 @@ public:
 private:
     friend struct tls_bio;
     static bio_method_st* method();
+    void attach();
     progress explain(int result);
 
     ssl_st* ssl_;

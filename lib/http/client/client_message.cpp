@@ -1,0 +1,46 @@
+#include "http/client/client_message.hpp"
+
+#include <algorithm>
+
+namespace frameio::http {
+namespace {
+
+char lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+}  // namespace
+
+bool same_name(std::string_view one, std::string_view other) noexcept {
+    return one.size() == other.size() &&
+           std::equal(one.begin(), one.end(), other.begin(), [](char a, char b) { return lower(a) == lower(b); });
+}
+
+void header_fields::add(std::string_view name, std::string_view value) {
+    if (text_.empty()) {  // most heads fit
+        text_.reserve(1024);
+        places_.reserve(24);
+    }
+    places_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(name.size()),
+                       static_cast<std::uint32_t>(value.size())});
+    text_ += name;
+    text_ += value;
+}
+
+header_fields::field header_fields::operator[](std::size_t index) const noexcept {
+    const place& at = places_[index];
+    const char* const begin = text_.data() + at.begin;
+    return {{begin, at.name_size}, {begin + at.name_size, at.value_size}};
+}
+
+std::string_view header_fields::find(std::string_view name) const noexcept {
+    for (std::size_t i = 0; i < size(); ++i) {
+        const field one = (*this)[i];
+        if (same_name(one.name, name)) {
+            return one.value;
+        }
+    }
+    return {};
+}
+
+}  // namespace frameio::http
