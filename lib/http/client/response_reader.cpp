@@ -106,7 +106,7 @@ void response_reader::parser::on_field_impl(beast_http::field known, string_view
     owner_.response_.headers.add(name, value);
 }
 
-void response_reader::parser::on_header_impl(error_code&) {
+void response_reader::parser::on_header_impl(error_code& failure) {
     if (owner_.is_interim()) {
         return;
     }
@@ -114,10 +114,8 @@ void response_reader::parser::on_header_impl(error_code&) {
     if (owner_.to_ != nullptr && !owner_.to_->begin(owner_.response_)) {
         owner_.to_ = nullptr;
     }
-}
-
-void response_reader::parser::on_body_init_impl(const boost::optional<std::uint64_t>& size, error_code& failure) {
-    if (owner_.to_ != nullptr || !size) {
+    const auto size = content_length();
+    if (owner_.to_ != nullptr || is_done() || !size) {
         return;
     }
     if (*size > owner_.allowed_.body) {

@@ -60,7 +60,7 @@ private:
         void on_field_impl(boost::beast::http::field known, string_view name, string_view value,
                            error_code& failure) override;
         void on_header_impl(error_code& failure) override;
-        void on_body_init_impl(const boost::optional<std::uint64_t>& size, error_code& failure) override;
+        void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
         std::size_t on_body_impl(string_view octets, error_code& failure) override;
         void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
         std::size_t on_chunk_body_impl(std::uint64_t left, string_view octets, error_code& failure) override;
