@@ -19,10 +19,19 @@ bool is_again(const error_code& failure) {
     return failure == asio::error::would_block || failure == asio::error::try_again;
 }
 
+constexpr std::size_t most_before_answer = 64 * 1024;
+
 // Whether these octets, the first of an answer, can be of a final one: an interim one has a status of 1xx.
 bool may_be_final(std::string_view octets) {
     constexpr std::size_t status = sizeof "HTTP/1.1 " - 1;
-    return octets.size() > status && octets[status] != '1';
+    if (octets.size() > most_before_answer) {
+        return true;
+    }
+    while (octets.size() > status && octets[status] == '1') {
+        const std::size_t end = octets.find("\r\n\r\n");
+        octets = end == std::string_view::npos ? std::string_view() : octets.substr(end + 4);
+    }
+    return octets.size() > status;
 }
 
 }  // namespace
@@ -121,11 +130,23 @@ asio::awaitable<error_code> wire::write(std::string_view first, std::string_view
         if (look_for_answer()) {
             co_return error_code();
         }
-        auto waited = co_await socket_.async_wait(wait_type::wait_write, when_done);
-        if (std::get<0>(waited)) {
-            co_return std::get<0>(waited);
+        const error_code ended = co_await wait_for_room_or_answer();
+        if (ended) {
+            co_return ended;
         }
     }
+}
+
+// A server that has refused a request may neither read the rest nor close.
+asio::awaitable<error_code> wire::wait_for_room_or_answer() {
+    auto either = std::make_shared<waiting>();
+    const auto tell = [either](error_code failure) { either->tell(failure); };
+    socket_.async_wait(wait_type::wait_read, tell);
+    socket_.async_wait(wait_type::wait_write, tell);
+    const error_code ended = co_await either->wait();
+    error_code ignored;
+    socket_.cancel(ignored);
+    co_return ended;
 }
 
 asio::awaitable<error_code> wire::read() {

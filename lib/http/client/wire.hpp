@@ -61,6 +61,7 @@ public:
 
 private:
     bool look_for_answer();
+    boost::asio::awaitable<error_code> wait_for_room_or_answer();
 
     boost::asio::ip::tcp::socket socket_;  // borrows the connection's descriptor, for waiting
     time_limit& limit_;
