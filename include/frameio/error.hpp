@@ -16,12 +16,15 @@ namespace frameio {
 
 /// The library's own error codes. Failures of the operating system keep the system's codes.
 enum class errc {
-    malformed_event = 1,   ///< a body is not JSON, or not an event
-    missing_form_value,    ///< a form has no value of that name
-    wrong_form_value,      ///< a form's value has another type than the one asked for
-    invalid_response,      ///< a message or form that Frame.io could not show
-    invalid_secret,        ///< an empty signing secret
-    invalid_configuration  ///< a start-up mistake, see `configuration_error`
+    malformed_event = 1,    ///< a body is not JSON, or not an event
+    missing_form_value,     ///< a form has no value of that name
+    wrong_form_value,       ///< a form's value has another type than the one asked for
+    invalid_response,       ///< a message or form that Frame.io could not show
+    invalid_secret,         ///< an empty signing secret
+    invalid_configuration,  ///< a start-up mistake, see `configuration_error`
+    malformed_json,         ///< a text is not JSON
+    malformed_time,         ///< a text is not a time
+    invalid_argument        ///< an argument that could not be sent, such as an empty id
 };
 
 /// The category of `errc`. Named "frameio".
@@ -37,6 +40,9 @@ public:
 
     /// The text alone, as it was given; the code's own message is `code().message()`.
     const char* what() const noexcept override;
+
+protected:
+    error(boost::system::error_code code, const std::string& what);
 
 private:
     std::runtime_error text_;  // copies without throwing

@@ -20,6 +20,12 @@ const char* text_of(errc code) noexcept {
             return "invalid signing secret";
         case errc::invalid_configuration:
             return "invalid configuration";
+        case errc::malformed_json:
+            return "malformed JSON";
+        case errc::malformed_time:
+            return "malformed time";
+        case errc::invalid_argument:
+            return "invalid argument";
     }
     return "unknown error";
 }
@@ -68,6 +74,8 @@ boost::system::error_code make_error_code(errc code) noexcept {
 }
 
 error::error(errc code, const std::string& what) : system_error(make_error_code(code)), text_(what) {}
+
+error::error(boost::system::error_code code, const std::string& what) : system_error(code), text_(what) {}
 
 const char* error::what() const noexcept {
     return text_.what();

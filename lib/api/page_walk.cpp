@@ -1,0 +1,75 @@
+#include "api/page_walk.hpp"
+
+#include "api/fetch.hpp"
+#include "api/verdict.hpp"
+
+#include <functional>
+
+namespace frameio::api {
+
+asio::awaitable<std::optional<answer>> page_walk::fetch() {
+    std::optional<answer> got;
+    if (failure_) {
+        throw *failure_;
+    }
+    if (!target_) {
+        co_return got;
+    }
+    got = co_await perform(by_, call_.to(*target_));
+    follow(*got);
+    co_return got;
+}
+
+void page_walk::follow(const answer& got) {
+    deviations ignored;
+    const json_reader whole(parse_answer(by_, call_, got), ignored);
+    total_count_.reset();
+    link_.reset();
+    target_.reset();
+    if (const auto count = whole.find("total_count"); count && !count->is_null()) {
+        std::int64_t number = 0;
+        total_count_ = read(json_reader(*count, whole, "total_count"), number) ? std::optional(number) : std::nullopt;
+    }
+    const auto links = whole.find("links");
+    const auto next = links ? json_reader(*links, whole, "links").find("next") : std::nullopt;
+    std::string_view text;
+    if (!next || next->get(text) != simdjson::SUCCESS || text.empty()) {
+        return;
+    }
+    link_ = text;
+    if (!seen_.insert(std::hash<std::string_view>()(text)).second) {
+        failure_ = to_error(call_, not_sent(errc::page_loop, "the links to the next page go in a circle", false), 1);
+        return;
+    }
+    const http::url& base = by_.client()->base();
+    const http::url to = base.resolve(text);
+    if (to.origin() != base.origin()) {
+        failure_ =
+            to_error(call_, not_sent(errc::unexpected_answer, "the link to the next page leads elsewhere", false), 1);
+        return;
+    }
+    target_ = keep_parameters(to.target(), call_.target());
+}
+
+simdjson::dom::element parse_answer(const caller&, const outgoing& call, const answer& got) {
+    try {
+        return parse_json(got.body);
+    } catch (const error&) {
+        verdict unreadable =
+            not_sent(errc::unexpected_answer, std::to_string(got.status) + " with a body that is not JSON", false);
+        unreadable.known.status = got.status;
+        unreadable.known.body = got.body.substr(0, 64UL * 1024);
+        unreadable.known.in_doubt = call.what().method != "GET";
+        throw to_error(call, std::move(unreadable), 1);
+    }
+}
+
+void note(const caller& by, const outgoing& call, const deviations& found) {
+    if (!found.places().empty()) {
+        by.client()->note_deviations(call.what().name, found.places());
+    }
+}
+
+template class pages<json>;  // of operations that no one has described
+
+}  // namespace frameio::api

@@ -1,0 +1,121 @@
+#include "api/retry.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+
+namespace frameio::api {
+namespace {
+
+using std::chrono::milliseconds;
+
+// What the rate limit guide advises after 429: to pause 1 s, and then twice as long each time.
+constexpr milliseconds least_pause{1'000};
+
+std::optional<int> parse_number(std::string_view text) noexcept {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool all = error == std::errc() && end == text.data() + text.size() && text.front() != '-';
+    return all ? std::optional(value) : std::nullopt;
+}
+
+std::optional<unsigned> parse_month(std::string_view text) noexcept {
+    static constexpr std::array<std::string_view, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const auto* const found = std::find(names.begin(), names.end(), text);
+    return found == names.end() ? std::nullopt : std::optional(static_cast<unsigned>(found - names.begin()) + 1);
+}
+
+/// "Sun, 06 Nov 1994 08:49:37 GMT", the only form that is still sent (RFC 9110 §5.6.7).
+std::optional<clock::wall_time> parse_date(std::string_view text) noexcept {
+    constexpr std::string_view shape = "Sun, 06 Nov 1994 08:49:37 GMT";
+    if (text.size() != shape.size() || text.substr(3, 2) != ", " || text.substr(25) != " GMT") {
+        return std::nullopt;
+    }
+    const auto day = parse_number(text.substr(5, 2));
+    const auto month = parse_month(text.substr(8, 3));
+    const auto year = parse_number(text.substr(12, 4));
+    const auto hours = parse_number(text.substr(17, 2));
+    const auto minutes = parse_number(text.substr(20, 2));
+    const auto seconds = parse_number(text.substr(23, 2));
+    if (!day || !month || !year || !hours || !minutes || !seconds) {
+        return std::nullopt;
+    }
+    const auto date = std::chrono::year(*year) / static_cast<int>(*month) / *day;
+    if (!date.ok() || *hours > 23 || *minutes > 59 || *seconds > 60) {
+        return std::nullopt;
+    }
+    return std::chrono::sys_days(date) + std::chrono::hours(*hours) + std::chrono::minutes(*minutes) +
+           std::chrono::seconds(*seconds);
+}
+
+std::string_view trim(std::string_view text) noexcept {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+}  // namespace
+
+retry_plan::retry_plan(const retry_policy& policy, clock::steady_time begin, std::optional<clock::steady_time> deadline,
+                       bool repeatable) noexcept
+    : policy_(policy), latest_(begin + policy.patience), by_deadline_(false), repeatable_(repeatable) {
+    if (deadline && *deadline < latest_) {
+        latest_ = *deadline;
+        by_deadline_ = true;
+    }
+}
+
+milliseconds retry_plan::backoff(unsigned steps, double chance) const noexcept {
+    const auto limit = static_cast<double>(policy_.longest_wait.count());
+    double wait = static_cast<double>(policy_.first_wait.count());
+    for (unsigned step = 0; step != steps && wait < limit; ++step) {
+        wait *= 2;
+    }
+    return milliseconds(static_cast<std::int64_t>(std::min(wait, limit) * chance));
+}
+
+std::optional<clock::steady_time> retry_plan::next(failure what, clock::steady_time now,
+                                                   std::optional<milliseconds> asked, double chance) noexcept {
+    const bool counts = what != failure::limited;
+    failures_ += counts ? 1 : 0;
+    if (what == failure::refused || (what == failure::in_doubt && !repeatable_) || failures_ >= policy_.attempts) {
+        return std::nullopt;
+    }
+    milliseconds wait = backoff(counts ? failures_ - 1 : limited_, chance);
+    if (!counts) {
+        wait += least_pause;
+        ++limited_;
+    }
+    if (asked) {
+        // A little more than was asked for, each call another little: those that were refused together do not come
+        // back together.
+        wait = std::min(*asked, policy_.longest_asked) +
+               milliseconds(static_cast<std::int64_t>(chance * static_cast<double>(policy_.first_wait.count())));
+    }
+    const clock::steady_time at = now + wait;
+    return at > latest_ ? std::nullopt : std::optional(at);
+}
+
+std::optional<milliseconds> parse_retry_after(std::string_view value, clock::wall_time now) noexcept {
+    value = trim(value);
+    if (value.empty()) {
+        return std::nullopt;
+    }
+    if (value.find_first_not_of("0123456789") == std::string_view::npos) {
+        // More digits than a number holds mean: for ever.
+        return std::chrono::seconds(parse_number(value).value_or(1'000'000'000));
+    }
+    const auto date = parse_date(value);
+    if (!date) {
+        return std::nullopt;
+    }
+    return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(*date - now));
+}
+
+}  // namespace frameio::api
