@@ -69,6 +69,17 @@ BOOST_AUTO_TEST_CASE(a_certificate_of_the_host_is_accepted) {
     accepts(signed_for("DNS:*.example.com"), "api.example.com");
 }
 
+BOOST_AUTO_TEST_CASE(the_server_is_told_which_host_and_protocol) {
+    scripted_server server({.shown = &good});
+    ask(get(server.url("/", "LOCALHOST")));
+    ask(get(server.url("/", "127.0.0.1")));
+    const auto seen = server.requests();
+    BOOST_TEST(seen[0].server_name == "localhost");
+    BOOST_TEST(seen[0].protocol == "http/1.1");
+    BOOST_TEST(seen[1].server_name == "");  // addresses are no names: RFC 6066 §3
+    BOOST_TEST(seen[1].protocol == "http/1.1");
+}
+
 BOOST_AUTO_TEST_CASE(a_certificate_of_another_host_is_refused) {
     refuses(signed_for("DNS:api.example.com"), "localhost", "another host");
     refuses(signed_for("DNS:localhost"), "127.0.0.1", "another host");
