@@ -3,6 +3,7 @@
 #include <frameio/error.hpp>
 
 #include "http/letters.hpp"
+#include "http/request_view.hpp"
 
 #include <algorithm>
 #include <array>
