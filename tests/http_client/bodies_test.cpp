@@ -127,6 +127,38 @@ BOOST_AUTO_TEST_CASE(a_source_is_read_again_for_a_repetition) {
     BOOST_TEST(server.connections() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(a_request_of_which_nothing_left_is_sent_again_whatever_it_is) {
+    /// Has the server close the idle connection after it was looked at, and before anything is sent.
+    struct slamming_source final : frameio::http::body_source {
+        explicit slamming_source(frameio_test::scripted_server& whose) : server(whose) {}
+
+        std::uint64_t size() const override {
+            return 1;
+        }
+        std::size_t read(std::uint64_t, std::span<char> to) override {
+            if (++reads == 1) {
+                server.resume();
+                server.wait_for_ended(1);
+            }
+            to.front() = 'x';
+            return 1;
+        }
+
+        frameio_test::scripted_server& server;
+        int reads = 0;
+    };
+    server.answer(reply().send(response(200).json("{}").text()).stall().reset());
+    BOOST_TEST(ask(get(server.url())).status == 200U);
+    slamming_source from(server);
+    client_request request("POST", url::parse(server.url()));
+    request.source = &from;
+    BOOST_TEST(ask(request).status == 200U);
+    BOOST_TEST(from.reads == 2);
+    BOOST_TEST(server.connections() == 2U);
+    BOOST_TEST(server.request_count() == 2U);
+    BOOST_TEST(transport().counters().reused == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_source_that_gives_less_ends_the_call) {
     text_source from(pattern(100'000));
     from.said = 100'001;

@@ -2,6 +2,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -209,6 +214,22 @@ BOOST_AUTO_TEST_CASE(the_end_of_the_transport_closes_what_is_idle) {
     warm_up();
     client.reset();
     wait_for_end(1);
+}
+
+BOOST_AUTO_TEST_CASE(no_program_that_is_started_inherits_a_connection) {
+    warm_up();
+    int sockets = 0;
+    for (const auto& each : std::filesystem::directory_iterator("/proc/self/fd")) {
+        const int descriptor = std::stoi(each.path().filename().string());
+        sockaddr_in peer{};
+        socklen_t size = sizeof peer;
+        const bool connected = ::getpeername(descriptor, reinterpret_cast<sockaddr*>(&peer), &size) == 0;
+        if (connected && ntohs(peer.sin_port) == server.port()) {
+            ++sockets;
+            BOOST_TEST((::fcntl(descriptor, F_GETFD) & FD_CLOEXEC) != 0);
+        }
+    }
+    BOOST_TEST(sockets == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_call_outlives_its_transport) {

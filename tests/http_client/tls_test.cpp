@@ -69,6 +69,17 @@ BOOST_AUTO_TEST_CASE(a_certificate_of_the_host_is_accepted) {
     accepts(signed_for("DNS:*.example.com"), "api.example.com");
 }
 
+BOOST_AUTO_TEST_CASE(the_server_is_told_which_host_and_protocol) {
+    scripted_server server({.shown = &good});
+    ask(get(server.url("/", "LOCALHOST")));
+    ask(get(server.url("/", "127.0.0.1")));
+    const auto seen = server.requests();
+    BOOST_TEST(seen[0].server_name == "localhost");
+    BOOST_TEST(seen[0].protocol == "http/1.1");
+    BOOST_TEST(seen[1].server_name == "");  // addresses are no names: RFC 6066 §3
+    BOOST_TEST(seen[1].protocol == "http/1.1");
+}
+
 BOOST_AUTO_TEST_CASE(a_certificate_of_another_host_is_refused) {
     refuses(signed_for("DNS:api.example.com"), "localhost", "another host");
     refuses(signed_for("DNS:localhost"), "127.0.0.1", "another host");
@@ -130,8 +141,13 @@ BOOST_AUTO_TEST_CASE(who_does_not_speak_tls_is_not_spoken_to) {
     BOOST_TEST(!failed.sent());
     plain.greet(reply().close());
     BOOST_TEST(ask_in_vain(get(where)).code() == transport_errc::tls_failed);
-    plain.greet(reply().reset());
-    BOOST_TEST(ask_in_vain(get(where)).code() == transport_errc::tls_failed);
+    // Not before the client has connected: it would not come as far as TLS.
+    plain.greet(reply().stall().reset());
+    const auto running = start(get(where));
+    run_until([&] { return plain.stalled() == 1; });
+    run();
+    plain.resume();
+    BOOST_TEST(failure(running).code() == transport_errc::tls_failed);
 }
 
 BOOST_AUTO_TEST_CASE(a_connection_is_kept_and_looked_at) {

@@ -18,12 +18,13 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 using std::chrono::milliseconds;
 
-// Up to this size a copy is cheaper than a second buffer for the system, or a second record of TLS.
-constexpr std::size_t small_body = 8 * 1024;
 constexpr std::size_t piece_size = 64 * 1024;
 
+// Longer than a clock can count, or nobody lives.
+constexpr milliseconds for_ever = std::chrono::hours(24 * 36'500);
+
 clock::steady_time after(clock::steady_time begin, milliseconds timeout) {
-    return timeout == milliseconds(0) ? time_limit::never : begin + timeout;
+    return timeout == milliseconds(0) || timeout > for_ever ? time_limit::never : begin + timeout;
 }
 
 clock::steady_time end_of(const client_request& request, const transport_options& options, clock::steady_time begin) {
@@ -44,8 +45,8 @@ call::call(std::shared_ptr<transport_state> shared, const client_request& reques
       to_(to),
       through_(shared_->proxies.find(request.to)),
       context_(context_of(executor)),
-      begin_(shared_->time.steady()),
-      end_(end_of(request, shared_->options, begin_)),
+      body_size_(request.source != nullptr ? request.source->size() : request.body.size()),
+      end_(end_of(request, shared_->options, shared_->time.steady())),
       limit_(shared_->time, executor),
       line_(executor, limit_) {}
 
@@ -162,7 +163,8 @@ void call::note_sent() {
 }
 
 asio::awaitable<error_code> call::send() {
-    std::string head = write_head(request_, shared_->options.user_agent, request_.to.is_https() ? nullptr : through_);
+    const proxy* const in_clear = request_.to.is_https() ? nullptr : through_;
+    std::string head = write_head(request_, body_size_, shared_->options.user_agent, in_clear);
     if (request_.source != nullptr) {
         const error_code failure = co_await send_source(std::move(head));
         co_return failure;
@@ -178,7 +180,6 @@ asio::awaitable<error_code> call::send() {
 
 asio::awaitable<error_code> call::send_source(std::string head) {
     std::string piece = std::move(head);
-    const std::uint64_t size = request_.source->size();
     std::uint64_t offset = 0;
     do {
         offset += fill(piece, piece.size(), offset);
@@ -188,13 +189,13 @@ asio::awaitable<error_code> call::send_source(std::string head) {
             co_return failure;
         }
         piece.clear();
-    } while (offset < size);
+    } while (offset < body_size_);
     co_return error_code();
 }
 
 // Fills the piece behind what it has.
 std::size_t call::fill(std::string& piece, std::size_t used, std::uint64_t offset) {
-    const std::uint64_t left = request_.source->size() - offset;
+    const std::uint64_t left = body_size_ - offset;
     const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(left, piece_size));
     piece.resize(used + most);
     const std::size_t count = most == 0 ? 0 : request_.source->read(offset, {piece.data() + used, most});

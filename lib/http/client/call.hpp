@@ -51,7 +51,7 @@ private:
     body_sink* const to_;
     const proxy* const through_;
     const std::uintptr_t context_;
-    const clock::steady_time begin_;
+    const std::uint64_t body_size_;
     const clock::steady_time end_;
     client_response response_;
     std::optional<response_reader> reader_;

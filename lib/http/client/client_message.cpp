@@ -1,20 +1,8 @@
 #include "http/client/client_message.hpp"
 
-#include <algorithm>
+#include "http/request_view.hpp"
 
 namespace frameio::http {
-namespace {
-
-char lower(char c) noexcept {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-}  // namespace
-
-bool same_name(std::string_view one, std::string_view other) noexcept {
-    return one.size() == other.size() &&
-           std::equal(one.begin(), one.end(), other.begin(), [](char a, char b) { return lower(a) == lower(b); });
-}
 
 void header_fields::add(std::string_view name, std::string_view value) {
     if (text_.empty()) {  // most heads fit

@@ -111,7 +111,4 @@ public:
     virtual void write(std::string_view octets) = 0;
 };
 
-/// Whether two header names are the same: ASCII letters without their case.
-bool same_name(std::string_view one, std::string_view other) noexcept;
-
 }  // namespace frameio::http

@@ -3,6 +3,7 @@
 #include <frameio/error.hpp>
 
 #include "http/letters.hpp"
+#include "http/request_view.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,9 +29,9 @@ bool has(const client_request& request, std::string_view name) {
 }
 
 // A server may wait for a body where the method is usually sent with one.
-bool says_size(const client_request& request) {
-    return body_size(request) != 0 || request.source != nullptr || request.method == "POST" ||
-           request.method == "PUT" || request.method == "PATCH";
+bool says_size(const client_request& request, std::uint64_t body_size) {
+    return body_size != 0 || request.source != nullptr || request.method == "POST" || request.method == "PUT" ||
+           request.method == "PATCH";
 }
 
 void add(std::string& head, std::string_view name, std::string_view value) {
@@ -72,15 +73,13 @@ void check(const client_request& request) {
     }
 }
 
-std::uint64_t body_size(const client_request& request) {
-    return request.source != nullptr ? request.source->size() : request.body.size();
-}
-
-std::string write_head(const client_request& request, std::string_view user_agent, const proxy* through) {
+std::string write_head(const client_request& request, std::uint64_t body_size, std::string_view user_agent,
+                       const proxy* through) {
     std::size_t room = 128 + request.to.origin().size() * 2 + request.to.target().size() + user_agent.size();
     for (const auto& [name, value] : request.headers) {
         room += name.size() + value.size() + 4;
     }
+    room += request.body.size() <= small_body ? request.body.size() : 0;
     std::string head;
     head.reserve(room);
     head += request.method;
@@ -98,8 +97,8 @@ std::string write_head(const client_request& request, std::string_view user_agen
     for (const auto& [name, value] : request.headers) {
         add(head, name, value);
     }
-    if (says_size(request)) {
-        add(head, "Content-Length", std::to_string(body_size(request)));
+    if (says_size(request, body_size)) {
+        add(head, "Content-Length", std::to_string(body_size));
     }
     head += "\r\n";
     return head;

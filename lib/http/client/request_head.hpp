@@ -3,6 +3,7 @@
 #include "http/client/client_message.hpp"
 #include "http/client/proxy_settings.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,11 +15,13 @@ namespace frameio::http {
 /// @throws error (`errc::invalid_configuration`) naming the header, not its value
 void check(const client_request& request);
 
-/// The size of the request's body, from wherever it comes.
-std::uint64_t body_size(const client_request& request);
+/// The head of a request that was checked, as it is sent, with room for a small body behind it. `through`: a proxy to
+/// which it is sent in clear, or null.
+std::string write_head(const client_request& request, std::uint64_t body_size, std::string_view user_agent,
+                       const proxy* through);
 
-/// The head of a request that was checked, as it is sent; `through`: a proxy to which it is sent in clear, or null.
-std::string write_head(const client_request& request, std::string_view user_agent, const proxy* through);
+/// Up to this size a body is best sent as one text with its head: a copy is cheaper than a record of TLS of its own.
+inline constexpr std::size_t small_body = 8 * 1024;
 
 /// What a proxy is asked for a way to `to`.
 std::string write_connect(const url& to, std::string_view user_agent, const proxy& through);

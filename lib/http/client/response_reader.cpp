@@ -1,6 +1,7 @@
 #include "http/client/response_reader.hpp"
 
 #include "http/client/transport_error.hpp"
+#include "http/request_view.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
