@@ -12,7 +12,7 @@ sys.dont_write_bytecode = True
 here = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(here))
 
-from generator import checks, codecs, operations, types  # noqa: E402
+from generator import checks, codecs, operations, samples, types  # noqa: E402
 from generator.homes import Homes  # noqa: E402
 from generator.spec import Spec  # noqa: E402
 from generator import names  # noqa: E402
@@ -40,6 +40,7 @@ def files():
     made[private / "tags.cpp"] = operations.tags_source(spec)
     made[public / "all.hpp"] = operations.everything(spec)
     made[tests / "recoders.cpp"] = checks.table(spec, homes)
+    made[tests / "sample_calls.cpp"] = samples.table(spec)
     return made
 
 

@@ -27,6 +27,9 @@ def reference(schema):
 class Spec:
     def __init__(self, openapi, overlay):
         self.document = json.loads(openapi.read_text())
+        # Those of the specification, as against the overlay.
+        self.documented = {what["operationId"] for methods in self.document["paths"].values()
+                           for what in methods.values()}
         merge(self.document, json.loads(overlay.read_text()))
         self.schemas = self.document["components"]["schemas"]
         self.types = {}
