@@ -33,6 +33,10 @@ namespace frameio {
 
 class app_state;
 
+namespace api {
+class client;
+}
+
 /// Which webhook events a handler wants: an exact name ("file.ready"), a family ("file.*"), or all ("*").
 ///
 /// A name that resembles a documented one without being it is taken for a slip and reported at start; `verbatim` says
@@ -214,6 +218,13 @@ public:
     /// Where this app and its servers log to. Default: nowhere; `frameio::run` sets it.
     app& log_to(logger log);
     const logger& log() const noexcept;
+
+    /// The client that handlers reach as `context::api()`. Default: one made from the environment (FRAMEIO_TOKEN or
+    /// ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET, FRAMEIO_API_URL), with this app's clock and log.
+    app& use_client(frameio::api::client client);
+    /// That client; thread-safe.
+    /// @throws configuration_error if it cannot be made from the environment
+    frameio::api::client client() const;
 
     /// Reads what is missing from the environment and checks everything. A server does this when it is made.
     /// @throws configuration_error with all problems: duplicate action names, unknown resource types, event names that

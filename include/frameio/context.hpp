@@ -25,6 +25,11 @@ namespace http {
 class request_view;
 }
 
+namespace api {
+class client;
+class credentials;
+}  // namespace api
+
 /// The circumstances of one run of a handler. Lives from before the first middleware until after the last handler has
 /// returned, on one executor; not thread-safe. Handlers and middleware of one event share it.
 class context {
@@ -67,6 +72,14 @@ public:
     /// action), "account" and "route".
     const logger& log();
 
+    /// The app's client of the Frame.io API, for calls of this run: those of an action go before those of webhooks
+    /// where the platform's rate limits make them wait. The calls are not bound to `deadline()`; say so with
+    /// `client::with` if you want them to be. May outlive the context.
+    frameio::api::client api() const;
+
+    /// The same for somebody else, such as a user or a tenant.
+    frameio::api::client api(frameio::api::credentials who) const;
+
     /// The executor that the handler runs on.
     const boost::asio::any_io_executor& executor() const noexcept {
         return executor_;
@@ -98,12 +111,14 @@ private:
     const http::request_view* request_ = nullptr;
     const event* event_ = nullptr;
     const logger* base_log_ = nullptr;
+    const frameio::api::client* client_ = nullptr;
     std::string_view interaction_;
     std::string_view route_;
     std::string_view logged_route_;  // the one in log_
     clock::wall_time received_at_;
     clock::steady_time deadline_;
     unsigned attempt_ = 1;
+    bool interactive_ = false;
     std::optional<logger> log_;
     std::vector<std::pair<std::type_index, std::any>> values_;
 };

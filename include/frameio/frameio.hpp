@@ -3,6 +3,7 @@
 /// @file
 /// Everything that an app includes.
 
+#include <frameio/api/all.hpp>
 #include <frameio/app.hpp>
 #include <frameio/clock.hpp>
 #include <frameio/context.hpp>

@@ -105,6 +105,16 @@ const logger& app::log() const noexcept {
     return state_->log;
 }
 
+app& app::use_client(api::client client) {
+    open();
+    state_->use_client(std::move(client));
+    return *this;
+}
+
+api::client app::client() const {
+    return state_->client();
+}
+
 void app::check() {
     state_->prepare();
 }

@@ -29,6 +29,13 @@ void app_state::prepare() {
     }
     std::vector<std::string> problems =
         find_problems(*this, from_environment(webhook_variable), from_environment(action_variable));
+    try {
+        client();
+    } catch (const configuration_error& failure) {
+        problems.insert(problems.end(), failure.problems().begin(), failure.problems().end());
+    } catch (const error& failure) {
+        problems.emplace_back(failure.what());
+    }
     if (!problems.empty()) {
         throw configuration_error(std::move(problems));
     }
@@ -39,6 +46,22 @@ void app_state::prepare() {
     unacknowledged_ = std::make_unique<ledger>(most_unacknowledged, retry_window);
     interactions_ = std::make_unique<ledger>(most_interactions, retry_window);
     prepared_.store(true, std::memory_order_release);
+}
+
+const api::client& app_state::client() {
+    std::call_once(client_made_, [this] {
+        if (!client_) {
+            api::client_options options;
+            options.time = time;
+            options.log = log;
+            client_.emplace(std::move(options));
+        }
+    });
+    return *client_;
+}
+
+void app_state::use_client(api::client given) {
+    client_ = std::move(given);
 }
 
 void app_state::prepare_secrets() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <frameio/api/client.hpp>
 #include <frameio/app.hpp>
 
 #include "app/ledger.hpp"
@@ -62,6 +63,11 @@ public:
     std::size_t json_depth = 1'024;
     clock* time = &system_clock();
     logger log;
+
+    /// The app's client of the API: the one that was given, or one made from the environment.
+    /// @throws configuration_error
+    const api::client& client();
+    void use_client(api::client given);
 
     /// Once: reads the environment, checks everything, and derives what is looked up while serving. Thread-safe, since
     /// the first requests may come from several threads.
@@ -141,6 +147,8 @@ private:
     void prepare_secrets();
     void prepare_routes();
 
+    std::once_flag client_made_;
+    std::optional<api::client> client_;
     std::mutex preparing_;
     std::atomic<bool> prepared_{false};
     secret_table secrets_;

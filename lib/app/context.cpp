@@ -1,3 +1,4 @@
+#include <frameio/api/client.hpp>
 #include <frameio/context.hpp>
 
 #include "http/request_view.hpp"
@@ -39,6 +40,15 @@ const logger& context::log() {
         logged_route_ = route_;
     }
     return *log_;
+}
+
+api::client context::api() const {
+    return client_->with(
+        api::call_options().urgency(interactive_ ? api::priority::interactive : api::priority::background));
+}
+
+api::client context::api(api::credentials who) const {
+    return api().with(std::move(who));
 }
 
 std::any& context::place(std::type_index type) {

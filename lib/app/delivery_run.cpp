@@ -20,7 +20,9 @@ delivery_run::delivery_run(std::shared_ptr<app_state> app, delivery_counters& co
       counters_(counters),
       decoder_(app_->json_depth),
       context_(*app_->time, std::move(executor)),
-      claims_(*app_) {}
+      claims_(*app_) {
+    context_.client_ = &app_->client();
+}
 
 const event* delivery_run::as_event() const noexcept {
     if (const auto* webhook = std::get_if<webhook_event>(&event_)) {
@@ -249,6 +251,7 @@ void delivery_run::prepare_context(std::string_view route, std::chrono::seconds 
     const auto* const action = std::get_if<action_event>(&event_);
     context_.interaction_ = action != nullptr ? action->interaction_id : std::string_view();
     context_.base_log_ = &app_->log;
+    context_.interactive_ = action != nullptr;
     context_.route_ = route;
     context_.deadline_ = started_ + time;
     context_.attempt_ = claims_.attempt();
