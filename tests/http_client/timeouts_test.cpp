@@ -282,4 +282,23 @@ BOOST_AUTO_TEST_CASE(a_context_may_end_with_calls_in_it) {
     BOOST_TEST(ask(get(where)).status == 200U);
 }
 
+BOOST_AUTO_TEST_CASE(a_body_may_take_long_but_not_stand_still) {
+    scripted_server server;
+    server.answer(reply().send(head + "\r\n01234").stall().send("56").stall());
+    auto request = get(server.url());
+    request.total_timeout = 0ms;
+    request.stall_timeout = 30s;
+    const call slow = stalling(server, request)();
+    turn(29s);
+    BOOST_TEST(!slow->done);
+    server.resume();
+    run_until([&] { return server.stalls() == 2; });
+    run();
+    turn(29s);
+    run();
+    BOOST_TEST(!slow->done);
+    turn(1s);
+    check(failure(slow), call_phase::receive, true);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

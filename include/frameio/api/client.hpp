@@ -7,6 +7,7 @@
 #include <frameio/api/credentials.hpp>
 #include <frameio/api/error.hpp>
 #include <frameio/api/tags.hpp>
+#include <frameio/api/transfer.hpp>
 #include <frameio/clock.hpp>
 #include <frameio/log.hpp>
 
@@ -24,6 +25,8 @@
 #include <vector>
 
 namespace frameio::api {
+
+struct file;  // frameio/api/models/assets.hpp
 
 /// What one attempt of a call came to.
 struct attempt_report {
@@ -156,6 +159,33 @@ public:
 
     /// Sends a request of your own. It is repeated as its method allows, and has no rate limit but 429.
     boost::asio::awaitable<answer> send(request what) const;
+
+    /// Uploads to a folder: creates the file, sends its parts, each again if it fails, and waits until it is complete.
+    ///
+    /// Source: developer guide "Uploading"; the parts' addresses are signed for the headers that are sent with them.
+    /// @param name of the new file, by which Frame.io finds its media type
+    /// @return the file; `upload_urls` is not set
+    /// @throws api_error (`errc::upload_failed` if Frame.io could not use it), and as above. What was sent stays, and
+    ///         `upload_options::remember` takes it up again.
+    boost::asio::awaitable<file> upload(std::string_view account_id, std::string_view folder_id, std::string_view name,
+                                        std::shared_ptr<upload_source> source,
+                                        upload_options options = upload_options()) const;
+
+    /// The same for a file of this machine, under its own name.
+    /// @throws boost::system::system_error if it cannot be opened
+    boost::asio::awaitable<file> upload(std::string_view account_id, std::string_view folder_id,
+                                        const std::string& path, upload_options options = upload_options()) const;
+
+    /// Downloads from a media link (`media_links->original->download_url`, say) to a file. The octets go to `path` +
+    /// ".part" until they are all there; what an earlier call left there is taken up, if the server says that it is
+    /// still the same.
+    ///
+    /// No token is sent. Redirects are followed, five at the most, and never from https to http.
+    /// @return the size, in octets
+    /// @throws api_error; a link that has expired is `errc::forbidden`: ask for the file again.
+    ///         boost::system::system_error if the file cannot be written
+    boost::asio::awaitable<std::uint64_t> download(std::string_view url, std::string_view path,
+                                                   download_options options = download_options()) const;
 
     /// Where calls go, such as "https://api.frame.io".
     const std::string& url() const noexcept;

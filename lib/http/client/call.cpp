@@ -96,12 +96,26 @@ asio::awaitable<void> call::prepare(bool fresh) {
         co_await dials.open(end);
     }
     phase_ = call_phase::send;
-    if (!limit_.set(end_) || limit_.expired()) {
+    moved_at_ = shared_->time.steady();
+    if (!limit_.set(latest()) || limit_.expired()) {
         fail(transport_errc::timed_out, "no time was left to ask " + peer() + "; allow more");
     }
     shared_->reused += reused_ ? 1 : 0;
     left_ = false;
     sent_before_ = line_.connection().sent();
+}
+
+/// Until when an octet is to move.
+clock::steady_time call::latest() const {
+    return std::min(end_, after(moved_at_, request_.stall_timeout.value_or(milliseconds(0))));
+}
+
+void call::moved() {
+    const clock::steady_time now = shared_->time.steady();
+    if (request_.stall_timeout && now - moved_at_ >= std::chrono::seconds(1)) {
+        moved_at_ = now;
+        static_cast<void>(limit_.set(latest()));  // if the time has come, what is done next finds that out
+    }
 }
 
 bool call::take_idle() {
@@ -185,6 +199,7 @@ asio::awaitable<error_code> call::send_source(std::string head) {
         offset += fill(piece, piece.size(), offset);
         const error_code failure = co_await line_.write(piece, std::string_view());
         note_sent();
+        moved();
         if (failure || line_.was_answered()) {
             co_return failure;
         }
@@ -215,6 +230,7 @@ asio::awaitable<error_code> call::receive() {
             co_return wrong;
         }
         const error_code failure = co_await line_.read();
+        moved();
         if (failure == asio::error::eof && reader_->begun() && !limit_.expired()) {
             co_return reader_->end();
         }

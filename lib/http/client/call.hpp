@@ -37,6 +37,8 @@ private:
     boost::asio::awaitable<void> prepare(bool fresh);
 
     bool take_idle();
+    clock::steady_time latest() const;
+    void moved();
     void note_sent();
     void finish();
     bool can_repeat() const;
@@ -59,6 +61,7 @@ private:
     connection_pool::slot slot_;
     wire line_;
     call_phase phase_ = call_phase::queue;
+    clock::steady_time moved_at_{};
     std::uint64_t sent_before_ = 0;  // by the connection
     bool reused_ = false;
     bool left_ = false;  // octets of the request, by this connection

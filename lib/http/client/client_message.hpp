@@ -51,6 +51,9 @@ public:
     /// Instead of the transport's; zero: no limit.
     std::optional<std::chrono::milliseconds> connect_timeout;
     std::optional<std::chrono::milliseconds> total_timeout;
+    /// The longest time, once there is a connection, in which no octet moves; for large bodies, whose total time nobody
+    /// knows. Kept to within a second. Default: no such limit.
+    std::optional<std::chrono::milliseconds> stall_timeout;
     /// By the transport's clock, and beside the timeouts: whichever is first.
     std::optional<clock::steady_time> deadline;
 };
