@@ -59,6 +59,11 @@ void breaker::left(verdict as) {
     }
 }
 
+bool breaker::stops(time now) const {
+    const std::lock_guard lock(mutex_);
+    return open_ && (probing_ || now < open_until_);
+}
+
 breaker::time breaker::retry_at() const {
     const std::lock_guard lock(mutex_);
     return open_until_;

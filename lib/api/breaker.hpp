@@ -31,6 +31,9 @@ public:
     /// The call ended without telling anything about the platform, such as by cancellation.
     void left(verdict as);
 
+    /// Whether `ask` would say stop. Asked before a call waits for what it needs.
+    bool stops(time now) const;
+
     /// When the next probe may be made, while calls are stopped.
     time retry_at() const;
 

@@ -43,8 +43,24 @@ client_options with_defaults(client_options options) {
     if (!options.random) {
         options.random = machine_chance;
     }
-    if (!options.who) {
-        options.who = credentials::from_environment();
+    std::vector<std::string> problems;
+    try {
+        if (!options.who) {
+            options.who = credentials::from_environment();
+        }
+    } catch (const error& failure) {
+        problems.emplace_back(failure.what());
+    }
+    try {
+        parse_base(options);
+    } catch (const configuration_error& failure) {
+        problems.insert(problems.end(), failure.problems().begin(), failure.problems().end());
+    }
+    if (options.retry.attempts == 0) {
+        problems.emplace_back("client_options::retry.attempts is 0: a call needs at least one");
+    }
+    if (!problems.empty()) {
+        throw configuration_error(std::move(problems));
     }
     return options;
 }
@@ -73,11 +89,7 @@ client_state::client_state(client_options options)
       base_(parse_base(options_)),
       transport_(transport_for(options_)),
       gate_(*options_.time),
-      breaker_(options_.failures_to_open, options_.failure_window, options_.open_for) {
-    if (options_.retry.attempts == 0) {
-        throw configuration_error({"client_options::retry.attempts is 0: a call needs at least one"});
-    }
-}
+      breaker_(options_.failures_to_open, options_.failure_window, options_.open_for) {}
 
 void client_state::note_deviations(std::string_view operation, const std::vector<std::string>& places) {
     constexpr std::size_t most = 256;

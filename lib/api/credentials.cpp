@@ -3,7 +3,6 @@
 
 #include "api/token_source.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 
@@ -16,8 +15,7 @@ std::string environment(const char* name) {
 }
 
 void require_header_text(std::string_view text) {
-    const auto visible = [](char each) { return each > ' ' && each < '\x7f'; };
-    if (text.empty() || !std::ranges::all_of(text, visible)) {
+    if (!is_token_text(text)) {
         throw error(frameio::errc::invalid_configuration,
                     "an API token is empty, or has white space or letters beyond ASCII: give it as it was issued");
     }
@@ -52,7 +50,12 @@ credentials credentials::service(service_account account) {
         const std::string url = environment("ADOBE_IMS_URL");
         account.ims_url(url.empty() ? "https://ims-na1.adobelogin.com" : url);
     }
-    return credentials(service_tokens(std::move(account)));
+    try {
+        return credentials(service_tokens(std::move(account)));
+    } catch (const error& failure) {
+        throw error(frameio::errc::invalid_configuration,
+                    std::string("the URL of Adobe's identity service (ADOBE_IMS_URL) is not one: ") + failure.what());
+    }
 }
 
 credentials credentials::from_environment() {

@@ -16,13 +16,23 @@ struct operation {
     unsigned seconds = 0;
 };
 
-/// Whether it may be sent again when it may have had its effect. In this API, PATCH sets values, and the only POST that
-/// reads is the search.
+/// Whether it changes nothing. The only POST of this API that reads is the search.
+inline bool reads_only(const operation& what) noexcept {
+    return what.method == "GET" || what.method == "HEAD" || what.name == "search.search";
+}
+
+/// Whether it may be sent again when it may have had its effect. In this API, PATCH sets values. Of a method that
+/// nobody knows, nothing is known.
 inline bool may_repeat(const operation& what, repetition how) noexcept {
     if (how != repetition::by_method) {
         return how == repetition::always;
     }
-    return what.method != "POST" || what.name == "search.search";
+    for (const std::string_view each : {"OPTIONS", "PUT", "PATCH", "DELETE"}) {
+        if (what.method == each) {
+            return true;
+        }
+    }
+    return reads_only(what);
 }
 
 }  // namespace frameio::api

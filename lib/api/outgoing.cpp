@@ -3,6 +3,7 @@
 #include <frameio/error.hpp>
 
 #include "api/encode.hpp"
+#include "http/request_view.hpp"
 
 #include <algorithm>
 
@@ -56,6 +57,10 @@ void outgoing::ask(const query& parameters) {
         target_.append(percent_encode(each.name)).append("=").append(percent_encode(each.value, ",:"));
         before = '&';
     }
+}
+
+bool outgoing::has_header(std::string_view name) const {
+    return std::ranges::any_of(headers_, [name](const auto& each) { return http::same_name(each.first, name); });
 }
 
 outgoing outgoing::to(std::string target) const {

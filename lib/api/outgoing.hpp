@@ -24,6 +24,8 @@ public:
     void header(std::string name, std::string value) {
         headers_.emplace_back(std::move(name), std::move(value));
     }
+    /// Whether it has a header of that name, in whatever case.
+    bool has_header(std::string_view name) const;
     /// A JSON text.
     void body(std::string json) {
         body_ = std::move(json);

@@ -7,6 +7,10 @@
 
 namespace frameio::api {
 
+page_walk::page_walk(caller by, outgoing first) : by_(std::move(by)), call_(std::move(first)), target_(call_.target()) {
+    seen_.insert(std::hash<std::string>()(*target_));
+}
+
 asio::awaitable<std::optional<answer>> page_walk::fetch() {
     std::optional<answer> got;
     if (failure_) {
@@ -37,18 +41,31 @@ void page_walk::follow(const answer& got) {
         return;
     }
     link_ = text;
-    if (!seen_.insert(std::hash<std::string_view>()(text)).second) {
-        failure_ = to_error(call_, not_sent(errc::page_loop, "the links to the next page go in a circle", false), 1);
-        return;
+    std::string target = target_of(text);
+    if (!failure_ && !seen_.insert(std::hash<std::string>()(target)).second) {
+        fail(errc::page_loop, "the links to the next page go in a circle");
     }
+    if (!failure_) {
+        target_ = std::move(target);
+    }
+}
+
+std::string page_walk::target_of(std::string_view link) {
     const http::url& base = by_.client()->base();
-    const http::url to = base.resolve(text);
-    if (to.origin() != base.origin()) {
-        failure_ =
-            to_error(call_, not_sent(errc::unexpected_answer, "the link to the next page leads elsewhere", false), 1);
-        return;
+    try {
+        const http::url to = base.resolve(link);
+        if (to.origin() == base.origin()) {
+            return keep_parameters(to.target(), call_.target());
+        }
+        fail(errc::unexpected_answer, "the link to the next page leads elsewhere");
+    } catch (const error& failure) {
+        fail(errc::unexpected_answer, std::string("the link to the next page is not one: ") + failure.what());
     }
-    target_ = keep_parameters(to.target(), call_.target());
+    return {};
+}
+
+void page_walk::fail(errc code, const std::string& why) {
+    failure_ = to_error(call_, not_sent(code, why, false), 1);
 }
 
 simdjson::dom::element parse_answer(const caller&, const outgoing& call, const answer& got) {
@@ -59,7 +76,7 @@ simdjson::dom::element parse_answer(const caller&, const outgoing& call, const a
             not_sent(errc::unexpected_answer, std::to_string(got.status) + " with a body that is not JSON", false);
         unreadable.known.status = got.status;
         unreadable.known.body = got.body.substr(0, 64UL * 1024);
-        unreadable.known.in_doubt = call.what().method != "GET";
+        unreadable.known.in_doubt = !reads_only(call.what());
         throw to_error(call, std::move(unreadable), 1);
     }
 }

@@ -60,9 +60,10 @@ public:
             }
             const auto again = what_next(what);
             if (!again) {
+                what.known.in_doubt = what.known.in_doubt || (doubted_ && !said_no(what));
                 throw to_error(call_, std::move(what), plan_.attempts());
             }
-            doubted_ = doubted_ || what.kind == failure::in_doubt;
+            doubted_ = doubted_ || what.known.in_doubt;
             co_await sleep_until(client_.time(), *again);
         }
     }
@@ -82,10 +83,20 @@ private:
         if (again && *again > plan_.latest()) {
             again.reset();
         }
-        if (what.kind == failure::limited && again) {
-            client_.rates().close(key(), *again);  // the others need not find out for themselves
+        if (what.kind == failure::limited) {  // the others need not find out for themselves
+            const auto least = std::min(what.known.retry_after.value_or(std::chrono::seconds(1)), longest_asked());
+            client_.rates().close(key(), again.value_or(now + least));
         }
         return again;
+    }
+
+    std::chrono::milliseconds longest_asked() const {
+        return by_.options().retry().value_or(client_.options().retry).longest_asked;
+    }
+
+    /// Whether the platform refused what was asked, as against the one who asked.
+    static bool said_no(const verdict& what) {
+        return what.kind == failure::refused && what.known.status != 0 && !what.token_refused;
     }
 
     gate::key key() const {
@@ -105,16 +116,17 @@ private:
 
     /// Gets a token and a turn. A verdict without a text: both are there.
     asio::awaitable<verdict> ready() {
+        if (is_late()) {
+            co_return too_late();
+        }
+        if (client_.circuit().stops(client_.time().steady())) {
+            co_return held_back();  // without a turn that others could use
+        }
+        verdict made = co_await get_token();
+        if (!made.text.empty()) {
+            co_return made;
+        }
         const clock::steady_time begin = client_.time().steady();
-        if (begin > plan_.latest()) {
-            co_return not_sent(errc::deadline, "the deadline has passed", false);
-        }
-        const token_means means{client_.transport(), client_.time(), client_.log()};
-        try {
-            token_ = co_await by_.who().source()->token(means);
-        } catch (const token_failure& failure) {
-            co_return not_sent(errc::no_token, failure.what(), failure.is_transient());
-        }
         const operation& what = call_.what();
         const pace allowed =
             client_.options().keep_to_rates ? pace{what.calls, std::chrono::seconds(what.seconds)} : pace();
@@ -124,13 +136,42 @@ private:
             co_return not_sent(plan_.ends_by_deadline() ? errc::deadline : errc::rate_limited,
                                "the rate limit leaves no turn before the call's time is up", false);
         }
-        co_return verdict();
+        if (waited_ > std::chrono::seconds(1)) {
+            made = co_await get_token();  // the one from before may have expired
+        }
+        if (made.text.empty() && is_late()) {
+            made = too_late();
+        }
+        co_return made;
+    }
+
+    /// A verdict without a text: there is one.
+    asio::awaitable<verdict> get_token() {
+        const token_means means{client_.transport(), client_.time(), client_.log(), plan_.latest()};
+        verdict made;
+        try {
+            token_ = co_await by_.who().source()->token(means);
+        } catch (const token_failure& failure) {
+            const bool late = client_.time().steady() >= plan_.latest();
+            made = late ? too_late() : not_sent(errc::no_token, failure.what(), failure.is_transient());
+        }
+        co_return made;
+    }
+
+    bool is_late() const {
+        return client_.time().steady() > plan_.latest();
+    }
+    static verdict too_late() {
+        return not_sent(errc::deadline, "the deadline has passed", false);
+    }
+    verdict held_back() const {
+        return not_sent(errc::circuit_open, client_.base().host() + " has failed too often; not called", true);
     }
 
     asio::awaitable<verdict> exchange() {
         const auto as = client_.circuit().ask(client_.time().steady());
         if (as == breaker::verdict::stop) {
-            co_return not_sent(errc::circuit_open, client_.base().host() + " has failed too often; not called", true);
+            co_return held_back();
         }
         circuit_report circuit(client_.circuit(), as);
         const clock::steady_time begin = client_.time().steady();
@@ -140,6 +181,9 @@ private:
             made = judge(call_, std::move(got), client_.time().now());
         } catch (const http::transport_error& lost) {
             made = judge(call_, lost);
+        } catch (const error& refused) {
+            throw error(frameio::errc::invalid_argument,
+                        std::string(call_.what().name) + ": " + refused.what() + "; nothing was sent");
         }
         latency_ = client_.time().steady() - begin;
         learn(*made, circuit);
@@ -165,17 +209,22 @@ private:
 
     http::client_request request() const {
         http::client_request made(std::string(call_.what().method), client_.base().resolve(call_.target()));
-        made.header("Authorization", "Bearer " + token_);
-        made.header("Accept", "application/json");
+        const auto add = [&](const char* name, std::string value) {
+            if (!call_.has_header(name)) {
+                made.header(name, std::move(value));
+            }
+        };
+        add("Authorization", "Bearer " + token_);
+        add("Accept", "application/json");
         if (by_.who().source()->is_legacy()) {
-            made.header("x-frameio-legacy-token-auth", "true");
+            add("x-frameio-legacy-token-auth", "true");
         }
         if (!call_.body().empty()) {
-            made.header("Content-Type", "application/json");
+            add("Content-Type", "application/json");
             made.body = call_.body();
         }
         if (!by_.options().trace().empty()) {
-            made.header("traceparent", by_.options().trace());
+            add("traceparent", by_.options().trace());
         }
         for (const auto& [name, value] : call_.headers()) {
             made.header(name, value);
@@ -225,10 +274,19 @@ asio::awaitable<answer> perform(caller by, outgoing call) {
 
 namespace {
 
+http::url place_of(const http::url& base, const std::string& target) {
+    try {
+        return base.resolve(target);
+    } catch (const error& failure) {
+        throw error(frameio::errc::invalid_argument,
+                    std::string("a request to what is no target: ") + failure.what() + "; nothing was sent");
+    }
+}
+
 asio::awaitable<answer> send_one(caller by, request asked) {
     const operation described{"request", asked.method(), {}, 0, 0};
     const http::url& base = by.client()->base();
-    const http::url to = base.resolve(asked.target());
+    const http::url to = place_of(base, asked.target());
     if (to.origin() != base.origin()) {
         throw error(frameio::errc::invalid_argument,
                     "a request to " + to.origin() + ": the token is for " + base.origin() + "; nothing was sent");

@@ -13,6 +13,9 @@ using std::chrono::milliseconds;
 // What the rate limit guide advises after 429: to pause 1 s, and then twice as long each time.
 constexpr milliseconds least_pause{1'000};
 
+// Longer than anybody waits, and short enough to be added to any time.
+constexpr milliseconds longest_pause = std::chrono::hours(24 * 366);
+
 std::optional<int> parse_number(std::string_view text) noexcept {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -27,10 +30,17 @@ std::optional<unsigned> parse_month(std::string_view text) noexcept {
     return found == names.end() ? std::nullopt : std::optional(static_cast<unsigned>(found - names.begin()) + 1);
 }
 
-/// "Sun, 06 Nov 1994 08:49:37 GMT", the only form that is still sent (RFC 9110 §5.6.7).
-std::optional<clock::wall_time> parse_date(std::string_view text) noexcept {
-    constexpr std::string_view shape = "Sun, 06 Nov 1994 08:49:37 GMT";
-    if (text.size() != shape.size() || text.substr(3, 2) != ", " || text.substr(25) != " GMT") {
+/// Whether letters and digits are where the shape has some, and everything else is the same.
+bool has_shape(std::string_view text, std::string_view shape) noexcept {
+    const auto is_open = [](char each) { return (each >= '0' && each <= '9') || (each >= 'a' && each <= 'z'); };
+    return std::equal(text.begin(), text.end(), shape.begin(), shape.end(),
+                      [&](char one, char wanted) { return one == wanted || is_open(wanted); });
+}
+
+/// "Sun, 06 Nov 1994 08:49:37 GMT", the only form that is still sent (RFC 9110 §5.6.7). In seconds: a clock's own
+/// times end in 2262, and years do not.
+std::optional<std::chrono::sys_seconds> parse_date(std::string_view text) noexcept {
+    if (!has_shape(text, "xxx, 00 xxx 0000 00:00:00 GMT")) {
         return std::nullopt;
     }
     const auto day = parse_number(text.substr(5, 2));
@@ -64,7 +74,10 @@ std::string_view trim(std::string_view text) noexcept {
 
 retry_plan::retry_plan(const retry_policy& policy, clock::steady_time begin, std::optional<clock::steady_time> deadline,
                        bool repeatable) noexcept
-    : policy_(policy), latest_(begin + policy.patience), by_deadline_(false), repeatable_(repeatable) {
+    : policy_(policy),
+      latest_(begin + std::min(policy.patience, longest_pause)),
+      by_deadline_(false),
+      repeatable_(repeatable) {
     if (deadline && *deadline < latest_) {
         latest_ = *deadline;
         by_deadline_ = true;
@@ -92,13 +105,13 @@ std::optional<clock::steady_time> retry_plan::next(failure what, clock::steady_t
         wait += least_pause;
         ++limited_;
     }
-    if (asked) {
+    if (asked && (counts || *asked > milliseconds(0))) {
         // A little more than was asked for, each call another little: those that were refused together do not come
         // back together.
         wait = std::min(*asked, policy_.longest_asked) +
                milliseconds(static_cast<std::int64_t>(chance * static_cast<double>(policy_.first_wait.count())));
     }
-    const clock::steady_time at = now + wait;
+    const clock::steady_time at = now + std::min(wait, longest_pause);
     return at > latest_ ? std::nullopt : std::optional(at);
 }
 
@@ -115,7 +128,13 @@ std::optional<milliseconds> parse_retry_after(std::string_view value, clock::wal
     if (!date) {
         return std::nullopt;
     }
-    return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(*date - now));
+    if (*date > std::chrono::floor<std::chrono::seconds>(now) + longest_pause) {
+        return longest_pause;
+    }
+    if (*date <= std::chrono::floor<std::chrono::seconds>(now)) {
+        return milliseconds(0);
+    }
+    return std::chrono::ceil<milliseconds>(*date - now);
 }
 
 }  // namespace frameio::api

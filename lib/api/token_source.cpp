@@ -1,6 +1,7 @@
 #include "api/token_source.hpp"
 
 #include <boost/asio/error.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/system/system_error.hpp>
 
 #include <algorithm>
@@ -86,6 +87,21 @@ void token_source::postpone(clock::wall_time now) {
     }
 }
 
+namespace {
+
+asio::awaitable<boost::system::error_code> await_turn(token_means means, std::shared_ptr<waiting> turn) {
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    const alarm bell(means.time, executor, means.latest, turn, asio::error::timed_out);
+    const boost::system::error_code result = co_await turn->wait();
+    co_return result;
+}
+
+}  // namespace
+
+bool is_token_text(std::string_view text) noexcept {
+    return !text.empty() && std::ranges::all_of(text, [](char each) { return each > ' ' && each < '\x7f'; });
+}
+
 asio::awaitable<std::string> token_source::token(token_means means) {
     for (;;) {
         decision what = decide(means.time.now());
@@ -96,7 +112,10 @@ asio::awaitable<std::string> token_source::token(token_means means) {
         if (!what.turn) {
             co_return std::move(*what.good);
         }
-        const boost::system::error_code result = co_await what.turn->wait();
+        const boost::system::error_code result = co_await await_turn(means, what.turn);
+        if (result == asio::error::timed_out) {
+            throw token_failure("the time is up, and there is no token yet", false);
+        }
         if (result) {
             throw boost::system::system_error(result);
         }
@@ -110,11 +129,16 @@ asio::awaitable<std::string> token_source::lead(token_means means, std::optional
     fetching mine(*this);
     try {
         const access_token fresh = co_await fetch(means);
+        if (!is_token_text(fresh.text())) {
+            throw token_failure("the token that was given is empty, or has white space or letters beyond ASCII", false);
+        }
         keep(fresh, means.time.now());
         co_return fresh.text();
     } catch (const token_failure& why) {
         if (!old) {
-            mine.failed(why);
+            if (means.time.steady() < means.latest) {
+                mine.failed(why);
+            }  // else it is this call's time that is up, and another goes on
             throw;
         }
         means.log.warning("cannot renew the API token yet", log_field("reason", why.what()));

@@ -15,6 +15,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace frameio::http {
 class transport;
@@ -41,7 +42,11 @@ struct token_means {
     http::transport& transport;
     clock& time;
     const logger& log;
+    clock::steady_time latest;  ///< the call that asks has no use for one later than this
 };
+
+/// Whether a text can be sent as a token: visible ASCII.
+bool is_token_text(std::string_view text) noexcept;
 
 /// Gives tokens, and keeps the last one. Thread-safe.
 class token_source {
@@ -50,7 +55,8 @@ public:
 
     /// A token that is good for a while yet. Fetches one, once for all who ask meanwhile; while the old one is still
     /// good they get that.
-    /// @throws token_failure; boost::system::system_error (`operation_aborted`) when cancelled
+    /// @throws token_failure, also when `means.latest` has come; boost::system::system_error (`operation_aborted`) when
+    /// cancelled
     boost::asio::awaitable<std::string> token(token_means means);
 
     /// The platform refused this one: it is not given again.

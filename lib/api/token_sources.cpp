@@ -94,14 +94,14 @@ std::string word_of(std::string_view body) {
 /// Server to server: the client credentials grant of Adobe's identity service.
 class service final : public token_source {
 public:
-    explicit service(service_account account)
-        : account_(std::move(account)), url_(http::url::parse(account_.ims_url() + "/ims/token/v3")) {}
+    explicit service(service_account account) : account_(std::move(account)), url_(place(account_.ims_url())) {}
 
 protected:
     asio::awaitable<access_token> fetch(token_means means) override {
         http::client_request asked("POST", url_);
         asked.header("Content-Type", "application/x-www-form-urlencoded");
         asked.header("Accept", "application/json");
+        asked.deadline = means.latest;
         asked.body = "grant_type=client_credentials&client_id=" + percent_encode(account_.client_id()) +
                      "&client_secret=" + percent_encode(account_.client_secret()) +
                      "&scope=" + percent_encode(account_.scopes());
@@ -117,6 +117,13 @@ protected:
     }
 
 private:
+    static http::url place(std::string base) {
+        while (base.ends_with('/')) {
+            base.pop_back();
+        }
+        return http::url::parse(base + "/ims/token/v3");
+    }
+
     access_token take(const http::client_response& got, clock::wall_time begin) const {
         if (got.status != 200) {
             throw token_failure(url_.host() + " gives no token: " + std::to_string(got.status) + " " +

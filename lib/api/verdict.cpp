@@ -79,17 +79,17 @@ std::string explain(const std::vector<problem>& problems) {
     return text;
 }
 
-bool reads_only(const operation& what) {
-    return what.method == "GET" || what.method == "HEAD";
-}
-
 /// One line, however long and strange what the platform said.
 std::string one_line(std::string text) {
     for (char& each : text) {
         each = static_cast<unsigned char>(each) < ' ' || each == '\x7f' ? ' ' : each;
     }
     if (text.size() > longest_text) {
-        text.resize(longest_text);
+        std::size_t end = longest_text;
+        while (end != 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
+            --end;  // not within a letter
+        }
+        text.resize(end);
         text += "…";
     }
     return text;
@@ -115,7 +115,7 @@ verdict judge(const outgoing& call, http::client_response got, clock::wall_time 
     made.known.errors = problems_in(got.body);
     made.known.retry_after = parse_retry_after(got.headers.find("retry-after"), now);
     const std::string said = explain(made.known.errors);
-    made.text = std::to_string(got.status) + (said.empty() ? "" : " " + said);
+    made.text = one_line(std::to_string(got.status) + (said.empty() ? "" : " " + said));
     made.known.body = std::move(got.body);
     if (made.known.body.size() > longest_kept_body) {
         made.known.body.resize(longest_kept_body);
