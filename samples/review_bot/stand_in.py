@@ -23,6 +23,7 @@ comments = []
 
 class Api(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body are written one after the other
 
     def do_GET(self):
         path, _, query = self.path.partition("?")
