@@ -80,7 +80,7 @@ private:
         if (again && what.code == errc::circuit_open) {
             again = std::max(*again, client_.circuit().retry_at());
         }
-        if (again && *again > plan_.latest()) {
+        if (again && plan_.is_late(*again)) {
             again.reset();
         }
         if (what.kind == failure::limited) {  // the others need not find out for themselves
@@ -159,7 +159,7 @@ private:
     }
 
     bool is_late() const {
-        return client_.time().steady() > plan_.latest();
+        return plan_.is_late(client_.time().steady());
     }
     static verdict too_late() {
         return not_sent(errc::deadline, "the deadline has passed", false);
