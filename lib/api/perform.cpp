@@ -130,7 +130,9 @@ private:
         const operation& what = call_.what();
         const pace allowed =
             client_.options().keep_to_rates ? pace{what.calls, std::chrono::seconds(what.seconds)} : pace();
-        const bool let_in = co_await client_.rates().enter(key(), allowed, by_.options().urgency(), plan_.latest());
+        const bool again = plan_.attempts() > 1;
+        const bool let_in =
+            co_await client_.rates().enter(key(), allowed, by_.options().urgency(), plan_.latest(), again);
         waited_ = client_.time().steady() - begin;
         if (!let_in) {
             co_return not_sent(plan_.ends_by_deadline() ? errc::deadline : errc::rate_limited,
