@@ -31,9 +31,14 @@ struct gate::line {
     bucket tokens;
     std::list<turn> waiters;  // the interactive ones before the others
 
-    std::list<turn>::iterator add(priority who) {
-        const auto behind =
-            who == priority::background ? waiters.end() : std::ranges::find(waiters, priority::background, &turn::who);
+    std::list<turn>::iterator add(priority who, bool again) {
+        auto behind = waiters.end();
+        if (again) {
+            behind = std::ranges::find(waiters, who, &turn::who);
+        }
+        if (behind == waiters.end() && who == priority::interactive) {
+            behind = std::ranges::find(waiters, priority::background, &turn::who);
+        }
         return waiters.insert(behind, turn{who, nullptr});
     }
 
@@ -83,7 +88,7 @@ private:
     std::list<turn>::iterator mine_;
 };
 
-asio::awaitable<bool> gate::enter(key whose, pace allowed, priority who, time latest) {
+asio::awaitable<bool> gate::enter(key whose, pace allowed, priority who, time latest, bool again) {
     std::shared_ptr<line> in;
     std::list<turn>::iterator mine;
     {
@@ -92,7 +97,7 @@ asio::awaitable<bool> gate::enter(key whose, pace allowed, priority who, time la
         if (in->waiters.empty() && !in->tokens.take(clock_.steady())) {
             co_return true;
         }
-        mine = in->add(who);
+        mine = in->add(who, again);
     }
     place here(*this, std::move(in), mine);
     const asio::any_io_executor executor = co_await asio::this_coro::executor;

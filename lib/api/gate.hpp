@@ -30,9 +30,10 @@ public:
     gate& operator=(const gate&) = delete;
 
     /// Waits for a turn.
+    /// @param again whether the call has had a turn before: it goes before those of its priority that have not
     /// @return false if there is none until `latest`
     /// @throws boost::system::system_error (`operation_aborted`) when cancelled
-    boost::asio::awaitable<bool> enter(key whose, pace allowed, priority who, time latest);
+    boost::asio::awaitable<bool> enter(key whose, pace allowed, priority who, time latest, bool again = false);
 
     void learn(const key& whose, const rate_limit& said);
     void close(const key& whose, time until);

@@ -80,7 +80,7 @@ private:
         if (again && what.code == errc::circuit_open) {
             again = std::max(*again, client_.circuit().retry_at());
         }
-        if (again && *again > plan_.latest()) {
+        if (again && plan_.is_late(*again)) {
             again.reset();
         }
         if (what.kind == failure::limited) {  // the others need not find out for themselves
@@ -130,7 +130,9 @@ private:
         const operation& what = call_.what();
         const pace allowed =
             client_.options().keep_to_rates ? pace{what.calls, std::chrono::seconds(what.seconds)} : pace();
-        const bool let_in = co_await client_.rates().enter(key(), allowed, by_.options().urgency(), plan_.latest());
+        const bool again = plan_.attempts() > 1;
+        const bool let_in =
+            co_await client_.rates().enter(key(), allowed, by_.options().urgency(), plan_.latest(), again);
         waited_ = client_.time().steady() - begin;
         if (!let_in) {
             co_return not_sent(plan_.ends_by_deadline() ? errc::deadline : errc::rate_limited,
@@ -159,7 +161,7 @@ private:
     }
 
     bool is_late() const {
-        return client_.time().steady() > plan_.latest();
+        return plan_.is_late(client_.time().steady());
     }
     static verdict too_late() {
         return not_sent(errc::deadline, "the deadline has passed", false);

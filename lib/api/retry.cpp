@@ -112,7 +112,7 @@ std::optional<clock::steady_time> retry_plan::next(failure what, clock::steady_t
                milliseconds(static_cast<std::int64_t>(chance * static_cast<double>(policy_.first_wait.count())));
     }
     const clock::steady_time at = now + std::min(wait, longest_pause);
-    return at > latest_ ? std::nullopt : std::optional(at);
+    return is_late(at) ? std::nullopt : std::optional(at);
 }
 
 std::optional<milliseconds> parse_retry_after(std::string_view value, clock::wall_time now) noexcept {

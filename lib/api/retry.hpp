@@ -39,9 +39,13 @@ public:
     std::optional<clock::steady_time> next(failure what, clock::steady_time now,
                                            std::optional<std::chrono::milliseconds> asked, double chance) noexcept;
 
-    /// The last moment at which an attempt may begin.
+    /// The end of the time for attempts.
     clock::steady_time latest() const noexcept {
         return latest_;
+    }
+    /// Whether no attempt may begin then. One that begins at the deadline has no time left.
+    bool is_late(clock::steady_time when) const noexcept {
+        return by_deadline_ ? when >= latest_ : when > latest_;
     }
     /// Whether that is the caller's deadline, as against the policy's patience.
     bool ends_by_deadline() const noexcept {

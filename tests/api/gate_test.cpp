@@ -37,8 +37,9 @@ struct guarded : frameio_test::turned_loop {
         return {operation, &owner};
     }
 
-    asio::awaitable<bool> pass(gate::key whose, char name, priority who, std::chrono::milliseconds patience) {
-        const bool let_in = co_await rates.enter(whose, allowed, who, clock.steady() + patience);
+    asio::awaitable<bool> pass(gate::key whose, char name, priority who, std::chrono::milliseconds patience,
+                               bool again = false) {
+        const bool let_in = co_await rates.enter(whose, allowed, who, clock.steady() + patience, again);
         if (let_in) {
             order += name;
         }
@@ -91,6 +92,27 @@ BOOST_AUTO_TEST_CASE(interactive_calls_go_first) {
         turn(1000ms);
     }
     BOOST_TEST(order == "aXYbc");
+}
+
+BOOST_AUTO_TEST_CASE(a_call_that_is_made_again_goes_before_those_that_wait_for_their_first_turn) {
+    std::vector<running<bool>> all;
+    for (const char name : std::string("abc")) {
+        all.push_back(enter(name));
+    }
+    all.push_back(start(pass(key(), 'r', priority::background, 1h, true)));
+    all.push_back(enter('X', priority::interactive));
+    all.push_back(start(pass(key(), 'R', priority::interactive, 1h, true)));
+    for (int i = 0; i < 5; ++i) {
+        turn(1000ms);
+    }
+    BOOST_TEST(order == "aRXrbc");
+    // Also when nobody of its own priority waits.
+    order.clear();
+    all.push_back(enter('d'));
+    all.push_back(start(pass(key(), 'S', priority::interactive, 1h, true)));
+    turn(1000ms);
+    turn(1000ms);
+    BOOST_TEST(order == "Sd");
 }
 
 BOOST_AUTO_TEST_CASE(a_new_call_does_not_overtake_those_that_wait) {

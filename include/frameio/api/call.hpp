@@ -22,8 +22,8 @@ class client_state;
 /// When a call that failed is made again.
 ///
 /// A wait before attempt n + 1 is random between nothing and `first_wait` * 2^(n-1), at most `longest_wait` (full
-/// jitter). What the platform asks for in Retry-After counts instead, up to `longest_asked`; after 429 without it at
-/// least 1 s passes, as the rate limit guide advises. 429 is not counted as an attempt.
+/// jitter). What the platform asks for in Retry-After counts instead, up to `longest_asked`; after 429 without it, or
+/// with nothing to wait for, at least 1 s passes, as the rate limit guide advises. 429 is not counted as an attempt.
 struct retry_policy {
     unsigned attempts = 5;
     std::chrono::milliseconds first_wait{500};

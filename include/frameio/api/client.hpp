@@ -93,6 +93,7 @@ public:
         body_ = std::move(json);
         return *this;
     }
+    /// Takes the place of the library's own header of that name.
     request& header(std::string name, std::string value) {
         headers_.emplace_back(std::move(name), std::move(value));
         return *this;

@@ -128,8 +128,9 @@ public:
     bool is_invalid() const noexcept {
         return status() == 400 || status() == 422;
     }
+    /// 429, or no turn within the call's time.
     bool is_rate_limited() const noexcept {
-        return status() == 429;
+        return code() == errc::rate_limited;
     }
     bool is_server_error() const noexcept {
         return status() >= 500;
