@@ -180,6 +180,7 @@ private:
         std::optional<verdict> made;
         try {
             http::client_response got = co_await client_.transport().send(request());
+            doubted_ = doubted_ || got.repeated;
             made = judge(call_, std::move(got), client_.time().now());
         } catch (const http::transport_error& lost) {
             made = judge(call_, lost);

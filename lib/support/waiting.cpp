@@ -1,12 +1,7 @@
 #include "support/waiting.hpp"
 
-#include <boost/asio/append.hpp>
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/associated_cancellation_slot.hpp>
-#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
@@ -21,19 +16,13 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 
 bool waiting::tell(error_code result) {
-    completion handler;
-    asio::any_io_executor executor;
-    {
-        const std::lock_guard lock(mutex_);
-        if (result_) {
-            return false;
-        }
-        result_ = result;
-        handler.swap(handler_);
-        executor.swap(executor_);
+    const std::lock_guard lock(mutex_);
+    if (result_) {
+        return false;
     }
-    if (handler) {
-        asio::post(executor, asio::append(std::move(handler), result));
+    result_ = result;
+    if (timer_) {
+        timer_->cancel();
     }
     return true;
 }
@@ -43,31 +32,49 @@ bool waiting::told() const {
     return result_.has_value();
 }
 
-void waiting::start(completion handler, const asio::any_io_executor& executor) {
-    auto slot = asio::get_associated_cancellation_slot(handler);
-    if (slot.is_connected()) {
-        slot.assign([weak = weak_from_this()](asio::cancellation_type) {
-            if (auto self = weak.lock()) {
-                self->tell(asio::error::operation_aborted);
-            }
-        });
+/// The time that somebody waits, however it ends: also with the end of the context.
+class waiting::stay {
+public:
+    stay(waiting& owner, const asio::any_io_executor& executor) : owner_(owner) {
+        const std::lock_guard lock(owner_.mutex_);
+        owner_.timer_.emplace(executor, asio::steady_timer::time_point::max());
     }
-    const std::lock_guard lock(mutex_);
-    if (result_) {
-        asio::post(executor, asio::append(std::move(handler), *result_));
-        return;
+    stay(const stay&) = delete;
+    stay& operator=(const stay&) = delete;
+    ~stay() {
+        const std::lock_guard lock(owner_.mutex_);
+        owner_.timer_.reset();
     }
-    handler_.swap(handler);
-    executor_ = asio::prefer(executor, asio::execution::outstanding_work.tracked);
-}
+
+    template <class Handler>
+    void begin(Handler handler) {
+        const std::lock_guard lock(owner_.mutex_);
+        if (owner_.result_) {
+            owner_.timer_->expires_at(asio::steady_timer::time_point());
+        }
+        owner_.timer_->async_wait(std::move(handler));
+    }
+
+    error_code end() {
+        const std::lock_guard lock(owner_.mutex_);
+        if (!owner_.result_) {
+            owner_.result_ = asio::error::operation_aborted;
+        }
+        return *owner_.result_;
+    }
+
+private:
+    waiting& owner_;
+};
 
 asio::awaitable<error_code> waiting::wait() {
-    auto self = shared_from_this();
-    asio::any_io_executor executor = co_await asio::this_coro::executor;
-    auto initiate = [self, executor](auto handler) { self->start(completion(std::move(handler)), executor); };
+    const auto self = shared_from_this();
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    stay here(*self, executor);
+    auto initiate = [&here](auto handler) { here.begin(std::move(handler)); };
     auto token = asio::as_tuple(asio::use_awaitable);
-    auto result = co_await asio::async_initiate<decltype(token), void(error_code)>(std::move(initiate), token);
-    co_return std::get<0>(result);
+    co_await asio::async_initiate<decltype(token), void(error_code)>(std::move(initiate), token);
+    co_return here.end();
 }
 
 alarm::alarm(clock& time, const asio::any_io_executor& executor, clock::steady_time until, std::shared_ptr<waiting> who,

@@ -2,9 +2,9 @@
 
 #include <frameio/clock.hpp>
 
-#include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/system/error_code.hpp>
 
 #include <memory>
@@ -15,7 +15,8 @@ namespace frameio {
 
 /// One coroutine waits for something that happens once. Shared by the one that waits and those who may tell it.
 ///
-/// Thread safety: all members may be called from any thread; `wait` once.
+/// Thread safety: all members may be called from any thread; `wait` once. Whoever tells it may do so when the waiter's
+/// context is gone already.
 class waiting : public std::enable_shared_from_this<waiting> {
 public:
     /// It has happened, with this result. The first call counts, and resumes the waiter on its own executor.
@@ -28,14 +29,12 @@ public:
     boost::asio::awaitable<boost::system::error_code> wait();
 
 private:
-    using completion = boost::asio::any_completion_handler<void(boost::system::error_code)>;
-
-    void start(completion handler, const boost::asio::any_io_executor& executor);
+    class stay;
 
     mutable std::mutex mutex_;
     std::optional<boost::system::error_code> result_;
-    completion handler_;
-    boost::asio::any_io_executor executor_;  // keeps its context at work while somebody waits
+    // Never expires. The waiter belongs to its context's timers, so that it goes when the context does.
+    std::optional<boost::asio::steady_timer> timer_;
 };
 
 /// Tells `who` on `executor` when `time` has come to `until`. Destroy it to call it off, before the executor's context.

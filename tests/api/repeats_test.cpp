@@ -117,10 +117,20 @@ BOOST_AUTO_TEST_CASE(what_was_removed_by_an_attempt_without_an_answer_is_removed
     answer(1, response(404));
     finish(remove());
     BOOST_TEST(server.request_count() == 2U);
-    made.reset();  // a kept connection would be the transport's to replace
+    made.reset();
     answer(1, reply().reset());
     answer(1, response(404));
     finish(remove());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_removed_by_way_of_a_kept_connection_that_ended_is_removed) {
+    answer(1, response(200).json("{}"));
+    finish(show());
+    answer(1, reply().reset());
+    answer(1, response(404));
+    finish(remove());
+    BOOST_TEST(server.request_count() == 3U);
+    BOOST_TEST(seen->entries().back().attempt == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(what_was_not_there_is_not_found) {

@@ -162,6 +162,7 @@ asio::awaitable<bool> call::exchange() {
     }
     check_failure(failure);
     if (can_repeat()) {
+        repeated_ = repeated_ || left_;
         co_return false;
     }
     fail_receiving(failure);
@@ -259,6 +260,7 @@ void call::fail_receiving(error_code failure) const {
 }
 
 void call::finish() {
+    response_.repeated = repeated_;
     const bool reusable = phase_ == call_phase::receive && !line_.was_answered() && reader_->keeps_alive() &&
                           line_.connection().received.empty();
     auto connection = line_.detach();

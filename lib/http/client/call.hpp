@@ -66,6 +66,7 @@ private:
     bool reused_ = false;
     bool left_ = false;  // octets of the request, by this connection
     bool sent_ = false;  // the same, by any
+    bool repeated_ = false;
 };
 
 }  // namespace frameio::http

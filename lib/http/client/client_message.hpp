@@ -99,6 +99,9 @@ public:
     unsigned status = 0;
     header_fields headers;
     std::string body;  ///< without its transfer coding; empty if a sink took it
+    /// Whether the request was sent twice: a kept connection ended without an answer. The first one may have been
+    /// heard.
+    bool repeated = false;
 };
 
 /// Where the octets of a large response go.
