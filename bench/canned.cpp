@@ -2,6 +2,8 @@
 // that looks for nothing but where a request ends.
 //
 //   --listen 127.0.0.1:0   --body FILE   the JSON of the answer
+//   --spin                 never sleeps: to wake a server is expensive, it is the client that pays for it, and a
+//                          server on another machine it would not wake
 
 #include "epoll_loop.hpp"
 #include "options.hpp"
@@ -70,7 +72,8 @@ void serve(const options& given) {
     const canned_answer protocol(make_answer(given.text("--body", "")));
     const int listener = open_listener(parse_endpoint(given.text("--listen", "127.0.0.1:0")));
     auto make_stream = [](int socket) { return plain_stream(socket); };
-    epoll_loop<canned_answer, plain_stream> loop(listener, open_end_signals(), protocol, make_stream);
+    epoll_loop<canned_answer, plain_stream> loop(listener, open_end_signals(), protocol, make_stream,
+                                                 given.has("--spin") ? 0 : -1);
     std::printf("listening on http://127.0.0.1:%u\n", static_cast<unsigned>(ntohs(local_address(listener).sin_port)));
     std::fflush(stdout);
     loop.run();
