@@ -38,12 +38,14 @@ public:
     static constexpr std::size_t padding = 64;
     using stream_maker = std::function<Stream(int socket)>;
 
-    epoll_loop(int listener, int stop, Protocol protocol, stream_maker make_stream)
+    /// `patience` is how many milliseconds it sleeps at most; -1: until something comes, 0: it never sleeps.
+    epoll_loop(int listener, int stop, Protocol protocol, stream_maker make_stream, int patience = -1)
         : epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
           listener_(listener),
           stop_(stop),
           protocol_(std::move(protocol)),
           make_stream_(std::move(make_stream)),
+          patience_(patience),
           buffer_(128 * 1024 + padding) {
         watch(listener_);
         watch(stop_);
@@ -58,7 +60,7 @@ public:
     void run() {
         std::array<epoll_event, 256> events;
         while (!stopped_) {
-            int ready = epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), -1);
+            int ready = epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), patience_);
             ++counters_.calls;
             for (const epoll_event& event : std::span(events).first(ready < 0 ? 0 : static_cast<std::size_t>(ready))) {
                 handle(event.data.fd);
@@ -173,6 +175,7 @@ private:
     bool stopped_ = false;
     Protocol protocol_;
     stream_maker make_stream_;
+    int patience_;
     std::vector<char> buffer_;
     std::string answers_;
     std::vector<connection> connections_;

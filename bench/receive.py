@@ -5,19 +5,16 @@ G5 is counted exactly and decides the exit code; the others depend on the machin
 """
 
 import argparse
-import json
-import os
-import platform
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import exact
 import rows
 from processes import CORES, Program, raise_descriptor_limit
+from report import Report
 from rows import Bench, medians, ratios
 
 HERE = Path(__file__).resolve().parent
@@ -49,37 +46,6 @@ def make_certificate(folder):
     command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
     subprocess.run([*command.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
     return certificate, key
-
-
-class Report:
-    """Collects the goals as they are judged, and the columns of the comparison."""
-
-    def __init__(self):
-        self.goals = []
-        self.columns = {}
-        self.raw = {}
-
-    def judge(self, goal, what, bound, figure, note=""):
-        met = None if figure is None else figure <= bound
-        verdict = {None: "not measured", True: "met", False: "missed"}[met]
-        row = {"goal": goal, "what": what, "bound": bound, "figure": figure, "verdict": verdict, "note": note}
-        self.goals.append(row)
-        shown = "-" if figure is None else f"{figure:,.2f}"
-        print(f"{goal:<4} {what:<46} <= {bound:>8,g} {shown:>10}  {verdict:<12} {note}", flush=True)
-
-    def compare(self, column, figures, form="{:.2f}"):
-        self.columns[column] = {name: form.format(value) for name, value in figures.items()}
-
-    def print_comparison(self, names):
-        header = ["server", *self.columns]
-        table = [[name, *(column.get(name, "-") for column in self.columns.values())] for name in names]
-        widths = [max(len(row[i]) for row in [header, *table]) for i in range(len(header))]
-        print()
-        for row in [header, *table]:
-            print(row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:])), sep="  ")
-
-    def has_missed(self, goal):
-        return any(row["goal"] == goal and row["verdict"] == "missed" for row in self.goals)
 
 
 def ratio_row(report, goal, what, bound, column, figures, key="cpu_us"):
@@ -174,15 +140,6 @@ def run(bench, report, wanted, many):
         start_row(bench, report)
 
 
-def write_json(path, bench, report):
-    machine = {"cores": os.cpu_count(), "pinned": len(CORES) > 1, "kernel": platform.release()}
-    text = {"time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "machine": machine, "seconds": bench.seconds,
-            "goals": report.goals, "comparison": report.columns, "raw": report.raw}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(text, indent=1, ensure_ascii=False) + "\n")
-    print(f"\nwritten to {path}")
-
-
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds: a look, not a result")
@@ -205,10 +162,10 @@ def main():
         bench = Bench(found, load, make_certificate(scratch), seconds, rounds, scratch)
         if given.no_peers:
             bench.programs = rows.paired(bench)
-        report = Report()
+        report = Report("server")
         run(bench, report, given.only.split(","), many)
         report.print_comparison([program.name for program in bench.programs])
-        write_json(given.json, bench, report)
+        report.write(given.json, bench.seconds)
     return 1 if report.has_missed("G5") else 0
 
 

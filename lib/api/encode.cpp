@@ -1,5 +1,7 @@
 #include "api/encode.hpp"
 
+#include <algorithm>
+
 namespace frameio::api {
 namespace {
 
@@ -12,6 +14,9 @@ bool is_unreserved(char each) noexcept {
 
 std::string percent_encode(std::string_view text, std::string_view also) {
     static constexpr char digits[] = "0123456789ABCDEF";
+    if (std::ranges::all_of(text, is_unreserved)) {  // an id: what nearly all calls are about
+        return std::string(text);
+    }
     std::string encoded;
     encoded.reserve(text.size());
     for (const char each : text) {

@@ -131,7 +131,13 @@ bool read(const json_reader& from, std::vector<T>& to) {
 /// Reads the members of one object.
 class object_reader {
 public:
-    explicit object_reader(const json_reader& from) : from_(from) {}
+    explicit object_reader(const json_reader& from) : from_(from) {
+        simdjson::dom::object object;
+        if (from.value().get(object) == simdjson::SUCCESS) {
+            begin_ = next_ = object.begin();
+            end_ = object.end();
+        }
+    }
 
     bool is_object() const noexcept {
         return from_.value().is_object();
@@ -139,7 +145,7 @@ public:
 
     template <class T>
     void required(std::string_view key, T& to) {
-        const auto found = from_.find(key);
+        const auto found = find(key);
         if (!found) {
             from_.note_missing(key);
         } else {
@@ -150,38 +156,49 @@ public:
     /// May be missing, or null.
     template <class T>
     void optional(std::string_view key, std::optional<T>& to) {
-        const auto found = from_.find(key);
-        if (!found || found->is_null()) {
-            return;
-        }
-        T value = blank<T>();
-        if (take(*found, key, value)) {
-            to = std::move(value);
+        if (const auto found = find(key)) {
+            take(*found, key, to);
         }
     }
 
     /// Is there, but may be null.
     template <class T>
     void nullable(std::string_view key, std::optional<T>& to) {
-        if (!from_.find(key)) {
-            from_.note_missing(key);
-        }
-        optional(key, to);
+        required(key, to);
     }
 
     template <class T>
     void optional(std::string_view key, settable<T>& to) {
-        const auto found = from_.find(key);
+        const auto found = find(key);
         if (found && found->is_null()) {
             to.set_null();
-        } else {
-            optional(key, to.value());
+        } else if (found) {
+            take(*found, key, to.value());
         }
     }
 
     void constant(std::string_view, std::string_view) {}
 
 private:
+    /// From behind the member that was found last: they mostly come in the order in which they are asked for.
+    std::optional<simdjson::dom::element> find(std::string_view key) {
+        const auto start = next_;
+        auto found = find(key, start, end_);
+        return found ? found : find(key, begin_, start);
+    }
+
+    std::optional<simdjson::dom::element> find(std::string_view key, simdjson::dom::object::iterator at,
+                                               simdjson::dom::object::iterator to) {
+        for (; at != to; ++at) {
+            if (at.key_equals(key)) {
+                const simdjson::dom::element value = at.value();
+                next_ = ++at;
+                return value;
+            }
+        }
+        return std::nullopt;
+    }
+
     template <class T>
     bool take(simdjson::dom::element value, std::string_view key, T& to) {
         const json_reader at(value, from_, key);
@@ -192,7 +209,19 @@ private:
         return right;
     }
 
+    /// Null is nothing.
+    template <class T>
+    void take(simdjson::dom::element value, std::string_view key, std::optional<T>& to) {
+        T fresh = blank<T>();
+        if (!value.is_null() && take(value, key, fresh)) {
+            to = std::move(fresh);
+        }
+    }
+
     const json_reader& from_;
+    simdjson::dom::object::iterator begin_;
+    simdjson::dom::object::iterator next_;
+    simdjson::dom::object::iterator end_;
 };
 
 /// Reads one of several kinds of objects, told apart by the text of their member `key`. What is newer than this library

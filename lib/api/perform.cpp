@@ -212,6 +212,7 @@ private:
 
     http::client_request request() const {
         http::client_request made(std::string(call_.what().method), client_.base().resolve(call_.target()));
+        made.headers.reserve(5 + call_.headers().size());
         const auto add = [&](const char* name, std::string value) {
             if (!call_.has_header(name)) {
                 made.header(name, std::move(value));

@@ -53,6 +53,18 @@ std::size_t scheme_size(std::string_view text) {
     return 0;
 }
 
+void check_letters(std::string_view text) {
+    if (!std::all_of(text.begin(), text.end(), is_visible)) {
+        refuse("a URL has a blank, a control character or a letter beyond ASCII in it: escape it (\"%20\")");
+    }
+}
+
+void check_no_fragment(std::string_view text) {
+    if (text.find('#') != std::string_view::npos) {
+        refuse("a URL has a fragment (\"#…\"), which servers are not asked for: leave it away");
+    }
+}
+
 std::string_view path_of(std::string_view target) {
     return target.substr(0, target.find('?'));
 }
@@ -60,6 +72,10 @@ std::string_view path_of(std::string_view target) {
 // RFC 3986 §5.2.4, for a path that begins with a slash.
 std::string without_dot_segments(std::string_view path) {
     std::string out;
+    if (path.find("/.") == std::string_view::npos) {
+        out = path;
+        return out;
+    }
     while (!path.empty()) {
         const std::size_t end = std::min(path.find('/', 1), path.size());
         const std::string_view segment = path.substr(1, end - 1);
@@ -80,16 +96,12 @@ std::string without_dot_segments(std::string_view path) {
 }  // namespace
 
 url url::parse(std::string_view text) {
-    if (!std::all_of(text.begin(), text.end(), is_visible)) {
-        refuse("a URL has a blank, a control character or a letter beyond ASCII in it: escape it (\"%20\")");
-    }
+    check_letters(text);
     const std::string scheme = lower_case(text.substr(0, std::min(text.find("://"), text.size())));
     if (scheme.size() == text.size() || (scheme != "http" && scheme != "https")) {
         refuse("a URL does not begin with \"http://\" or \"https://\"");
     }
-    if (text.find('#') != std::string_view::npos) {
-        refuse("a URL has a fragment (\"#…\"), which servers are not asked for: leave it away");
-    }
+    check_no_fragment(text);
     text.remove_prefix(scheme.size() + 3);
     const std::size_t end = std::min(text.find_first_of("/?"), text.size());
     url made;
@@ -178,15 +190,22 @@ url url::resolve(std::string_view reference) const {
     }
     const std::string_view here = path_of(target_);
     const std::string_view path = path_of(reference);
+    check_letters(reference);
+    check_no_fragment(reference);
+    url made(*this);
     if (path.empty()) {
-        return parse(origin_ + (reference.empty() ? target_ : std::string(here) + std::string(reference)));
+        if (!reference.empty()) {
+            made.set_target(std::string(here).append(reference));
+        }
+        return made;
     }
     std::string merged;
     if (!path.starts_with('/')) {
         merged = here.substr(0, here.find_last_of('/') + 1);
     }
     merged += path;
-    return parse(origin_ + without_dot_segments(merged) + std::string(reference.substr(path.size())));
+    made.set_target(without_dot_segments(merged).append(reference.substr(path.size())));
+    return made;
 }
 
 }  // namespace frameio::http
