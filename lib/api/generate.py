@@ -40,6 +40,7 @@ def files():
     made[private / "tags.cpp"] = operations.tags_source(spec)
     made[public / "all.hpp"] = operations.everything(spec)
     made[tests / "recoders.cpp"] = checks.table(spec, homes)
+    made[tests / "not_aggregates.cpp"] = checks.not_aggregates(spec)
     made[tests / "sample_calls.cpp"] = samples.table(spec)
     return made
 

@@ -32,6 +32,7 @@ struct uploading : frameio_test::turned_loop {
         options.who = api::credentials::token("secret-token");
         options.use_proxies = false;
         options.time = &clock;
+        options.timeout = 0ms;  // the clock is turned while calls are under way
         options.random = [] { return 0.0; };
         return api::client(options);
     }

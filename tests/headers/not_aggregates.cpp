@@ -33,6 +33,20 @@ static_assert(safe_under_co_await<frameio::logger>);
 static_assert(safe_under_co_await<frameio::log_field>);
 static_assert(safe_under_co_await<frameio::endpoint>);
 static_assert(safe_under_co_await<frameio::error>);
+static_assert(safe_under_co_await<frameio::api::call_options>);
+static_assert(safe_under_co_await<frameio::api::retry_policy>);
+static_assert(safe_under_co_await<frameio::api::credentials>);
+static_assert(safe_under_co_await<frameio::api::access_token>);
+static_assert(safe_under_co_await<frameio::api::service_account>);
+static_assert(safe_under_co_await<frameio::api::client>);
+static_assert(safe_under_co_await<frameio::api::request>);
+static_assert(safe_under_co_await<frameio::api::answer>);
+static_assert(safe_under_co_await<frameio::api::upload_options>);
+static_assert(safe_under_co_await<frameio::api::download_options>);
+static_assert(safe_under_co_await<frameio::api::timestamp>);
+static_assert(safe_under_co_await<frameio::api::json>);
+static_assert(safe_under_co_await<frameio::api::pages<frameio::api::file>>);
+static_assert(safe_under_co_await<frameio::api::api_error>);
 
 // The check itself must be able to fail.
 struct options_that_would_be_freed_twice {

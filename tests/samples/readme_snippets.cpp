@@ -110,6 +110,47 @@ asio::awaitable<std::size_t> tell(std::string name, bool loud) {
     co_return size;
 }
 
+asio::awaitable<std::uint64_t> size_of(frameio::api::client api, std::string account_id, std::string folder_id) {
+    auto assets = api.folders().index(account_id, folder_id, frameio::api::folders::index_options().page_size(500));
+    std::uint64_t octets = 0;
+    for (;;) {
+        auto asset = co_await assets.next();
+        if (!asset) {
+            break;
+        }
+        if (const auto* file = std::get_if<frameio::api::file>(&*asset)) {
+            octets += static_cast<std::uint64_t>(file->file_size);
+        }
+    }
+    co_return octets;
+}
+
+asio::awaitable<void> replace(frameio::api::client api, std::string account_id, std::string folder_id,
+                              std::string path) {
+    auto made =
+        co_await api.upload(account_id, folder_id, path, frameio::api::upload_options().remember(path + ".upload"));
+    auto file = co_await api.files().show(account_id, made.id,
+                                          frameio::api::files::show_options().include("media_links.original"));
+    if (file.media_links && file.media_links->original && file.media_links->original->download_url) {
+        co_await api.download(*file.media_links->original->download_url, path + ".copy");
+    }
+}
+
+template <class T>
+bool is_unreachable(asio::awaitable<T> call) {
+    asio::io_context context;
+    bool unreachable = false;
+    asio::co_spawn(context, std::move(call), [&](std::exception_ptr failure, auto&&...) {
+        try {
+            std::rethrow_exception(failure);
+        } catch (const frameio::api::api_error& error) {
+            unreachable = error.code() == frameio::api::errc::unreachable;
+        }
+    });
+    context.run();
+    return unreachable;
+}
+
 void check(bool holds, const char* what) {
     if (!holds) {
         std::cerr << "does not hold: " << what << '\n';
@@ -125,7 +166,8 @@ T result_of(asio::awaitable<T> work) {
     return result.get();
 }
 
-int main() {
+int main(int, char** argv) {
+    const std::string program = argv[0];
     frameio::app app;
     app.use(only_acme);
     app.resolve_secrets(secrets_of);
@@ -134,6 +176,15 @@ int main() {
     check(result_of(answer(app, frameio::http_request("GET", "/"))).status() == 405, "answer");
     check(result_of(secrets_of(frameio::event_ids())).size() == 1, "secrets_of");
     check(result_of(tell("you", true)) == 11, "tell");
+
+    frameio::api::client_options nowhere;
+    nowhere.url = "http://127.0.0.1:1";
+    nowhere.who = frameio::api::credentials::token("token");
+    nowhere.use_proxies = false;
+    nowhere.retry.attempts = 1;
+    const frameio::api::client api(nowhere);
+    check(is_unreachable(size_of(api, "account", "folder")), "size_of");
+    check(is_unreachable(replace(api, "account", "folder", program)), "replace");
 
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     const std::string timestamp = std::to_string(now.time_since_epoch().count());

@@ -52,7 +52,8 @@ struct client_options {
     std::optional<credentials> who;
 
     std::chrono::milliseconds connect_timeout{5'000};
-    /// For each attempt.
+    /// For each attempt; of a part of an upload, and of a download, for the longest time in which no octet moves. Zero:
+    /// no limit.
     std::chrono::milliseconds timeout{30'000};
     retry_policy retry;
 

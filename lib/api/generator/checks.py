@@ -61,3 +61,15 @@ def table(spec, homes):
     text += "};\n\n}  // namespace\n\n}  // namespace frameio::api\n\n"
     return text + "const std::map<std::string, frameio_test::recoder>& frameio_test::recoders() {\n" \
                   "    return frameio::api::all;\n}\n"
+
+
+def not_aggregates(spec):
+    """What operations take must not be an aggregate: g++ 12 destroys such temporaries twice under co_await."""
+    taken = sorted(kind.name for kind in spec.types.values() if isinstance(kind, Struct) and kind.is_request)
+    options = sorted({f"{names.snake(operation.tag)}::{operation.name}_options" for operation in spec.operations
+                      if operation.query})
+    text = HEADER + "// g++ 12 destroys a temporary aggregate twice if it occurs in a statement with co_await.\n"
+    text += "#include <frameio/api/all.hpp>\n\n#include <type_traits>\n\nnamespace frameio::api {\n\n"
+    for name in taken + options:
+        text += f"static_assert(!std::is_aggregate_v<{name}>);\n"
+    return text + "\n}  // namespace frameio::api\n"
