@@ -21,6 +21,8 @@
 
 namespace frameio {
 
+class app_state;
+
 namespace http {
 class request_view;
 }
@@ -111,7 +113,7 @@ private:
     const http::request_view* request_ = nullptr;
     const event* event_ = nullptr;
     const logger* base_log_ = nullptr;
-    const frameio::api::client* client_ = nullptr;
+    app_state* app_ = nullptr;
     std::string_view interaction_;
     std::string_view route_;
     std::string_view logged_route_;  // the one in log_

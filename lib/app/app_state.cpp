@@ -2,6 +2,7 @@
 
 #include "app/app_check.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace frameio {
@@ -17,6 +18,14 @@ std::vector<std::string> from_environment(const char* name) {
     return text == nullptr ? std::vector<std::string>() : split_secrets(text);
 }
 
+// Whether the environment says something about the API. An app that never calls it is not to fail for a proxy, say,
+// that the client could not use.
+bool mentions_api() {
+    constexpr const char* variables[] = {"FRAMEIO_TOKEN", "FRAMEIO_API_URL", "ADOBE_CLIENT_ID", "ADOBE_CLIENT_SECRET",
+                                         "ADOBE_IMS_URL"};
+    return std::ranges::any_of(variables, [](const char* name) { return std::getenv(name) != nullptr; });
+}
+
 }  // namespace
 
 void app_state::prepare() {
@@ -30,7 +39,9 @@ void app_state::prepare() {
     std::vector<std::string> problems =
         find_problems(*this, from_environment(webhook_variable), from_environment(action_variable));
     try {
-        client();
+        if (mentions_api()) {
+            client();
+        }
     } catch (const configuration_error& failure) {
         problems.insert(problems.end(), failure.problems().begin(), failure.problems().end());
     } catch (const error& failure) {

@@ -1,6 +1,7 @@
 #include <frameio/api/client.hpp>
 #include <frameio/context.hpp>
 
+#include "app/app_state.hpp"
 #include "http/request_view.hpp"
 
 #include <algorithm>
@@ -43,7 +44,7 @@ const logger& context::log() {
 }
 
 api::client context::api() const {
-    return client_->with(
+    return app_->client().with(
         api::call_options().urgency(interactive_ ? api::priority::interactive : api::priority::background));
 }
 

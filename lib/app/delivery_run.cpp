@@ -21,7 +21,7 @@ delivery_run::delivery_run(std::shared_ptr<app_state> app, delivery_counters& co
       decoder_(app_->json_depth),
       context_(*app_->time, std::move(executor)),
       claims_(*app_) {
-    context_.client_ = &app_->client();
+    context_.app_ = app_.get();
 }
 
 const event* delivery_run::as_event() const noexcept {

@@ -201,6 +201,11 @@ class Starting(unittest.TestCase):
                 self.assertEqual(frameio("send", "file.ready", "--to", url, **SECRETS).returncode, 1)
                 self.assertEqual(program.stop(), 0)
 
+    def test_settings_for_calls_that_nobody_makes_do_not_matter(self):
+        with run_quickstart(HTTPS_PROXY="socks5://nowhere") as program:
+            program.url()
+            self.assertEqual(program.stop(), 0)
+
     def test_without_secrets_it_says_what_is_missing(self):
         with Program("quickstart", "--listen", "127.0.0.1:0", WEBHOOK_SECRET="", CUSTOM_ACTION_SECRET="") as program:
             program.wait_for("WEBHOOK_SECRET")

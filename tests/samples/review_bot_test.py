@@ -69,6 +69,12 @@ class ReviewBot(unittest.TestCase):
             bot.wait_for("FRAMEIO_API_URL")
             self.assertEqual(bot.wait(), 2)
 
+    def test_a_proxy_that_cannot_be_used_is_found_at_start(self):
+        with Program("review_bot", "--listen", "127.0.0.1:0", **SECRETS, FRAMEIO_TOKEN=TOKEN,
+                     HTTPS_PROXY="socks5://nowhere") as bot:
+            bot.wait_for("HTTPS_PROXY|proxy")
+            self.assertEqual(bot.wait(), 2)
+
 
 if __name__ == "__main__":
     unittest.main()

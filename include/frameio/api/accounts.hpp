@@ -4,7 +4,7 @@
 /// @file
 /// The operations of "Accounts". Errors, cancellation and threads: see `frameio/api/client.hpp`.
 
-#include <frameio/api/call.hpp>
+#include <frameio/api/client.hpp>
 #include <frameio/api/models/accounts.hpp>
 #include <frameio/api/pages.hpp>
 

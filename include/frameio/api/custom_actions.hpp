@@ -4,7 +4,7 @@
 /// @file
 /// The operations of "Custom Actions". Errors, cancellation and threads: see `frameio/api/client.hpp`.
 
-#include <frameio/api/call.hpp>
+#include <frameio/api/client.hpp>
 #include <frameio/api/models/custom_actions.hpp>
 #include <frameio/api/pages.hpp>
 #include <frameio/api/requests/custom_actions.hpp>

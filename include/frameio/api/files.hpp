@@ -4,7 +4,7 @@
 /// @file
 /// The operations of "Files". Errors, cancellation and threads: see `frameio/api/client.hpp`.
 
-#include <frameio/api/call.hpp>
+#include <frameio/api/client.hpp>
 #include <frameio/api/models/assets.hpp>
 #include <frameio/api/models/files.hpp>
 #include <frameio/api/pages.hpp>

@@ -4,7 +4,7 @@
 /// @file
 /// The operations of "Folder Permissions". Errors, cancellation and threads: see `frameio/api/client.hpp`.
 
-#include <frameio/api/call.hpp>
+#include <frameio/api/client.hpp>
 #include <frameio/api/models/roles.hpp>
 #include <frameio/api/pages.hpp>
 #include <frameio/api/requests/roles.hpp>

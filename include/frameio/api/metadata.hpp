@@ -4,7 +4,7 @@
 /// @file
 /// The operations of "Metadata". Errors, cancellation and threads: see `frameio/api/client.hpp`.
 
-#include <frameio/api/call.hpp>
+#include <frameio/api/client.hpp>
 #include <frameio/api/models/metadata.hpp>
 #include <frameio/api/requests/metadata.hpp>
 

@@ -4,7 +4,7 @@
 /// @file
 /// The operations of "Metadata Fields". Errors, cancellation and threads: see `frameio/api/client.hpp`.
 
-#include <frameio/api/call.hpp>
+#include <frameio/api/client.hpp>
 #include <frameio/api/models/metadata_fields.hpp>
 #include <frameio/api/pages.hpp>
 #include <frameio/api/requests/metadata_fields.hpp>

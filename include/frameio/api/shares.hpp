@@ -4,7 +4,7 @@
 /// @file
 /// The operations of "Shares". Errors, cancellation and threads: see `frameio/api/client.hpp`.
 
-#include <frameio/api/call.hpp>
+#include <frameio/api/client.hpp>
 #include <frameio/api/models/shares.hpp>
 #include <frameio/api/models/users.hpp>
 #include <frameio/api/pages.hpp>

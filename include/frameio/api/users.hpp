@@ -4,7 +4,7 @@
 /// @file
 /// The operations of "Users". Errors, cancellation and threads: see `frameio/api/client.hpp`.
 
-#include <frameio/api/call.hpp>
+#include <frameio/api/client.hpp>
 #include <frameio/api/models/users.hpp>
 
 #include <boost/asio/awaitable.hpp>

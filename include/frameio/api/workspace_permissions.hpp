@@ -4,7 +4,7 @@
 /// @file
 /// The operations of "Workspace Permissions". Errors, cancellation and threads: see `frameio/api/client.hpp`.
 
-#include <frameio/api/call.hpp>
+#include <frameio/api/client.hpp>
 #include <frameio/api/models/workspace_permissions.hpp>
 #include <frameio/api/pages.hpp>
 #include <frameio/api/requests/workspace_permissions.hpp>

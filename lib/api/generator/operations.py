@@ -87,7 +87,7 @@ def header(spec, homes, tag):
     used = types_of(operations)
     text = HEADER + "#pragma once\n\n/// @file\n"
     text += f"/// The operations of \"{tag}\". Errors, cancellation and threads: see `frameio/api/client.hpp`.\n\n"
-    public = ["call"] + ["/".join(homes.place(name)) for name in used]
+    public = ["client"] + ["/".join(homes.place(name)) for name in used]
     if any(operation.result_kind == "pages" for operation in operations):
         public.append("pages")
     text += includes(f"frameio/api/{name}.hpp" for name in public)
