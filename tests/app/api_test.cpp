@@ -93,9 +93,13 @@ BOOST_AUTO_TEST_CASE(a_call_that_is_refused_fails_the_delivery_and_is_explained_
 }
 
 BOOST_AUTO_TEST_CASE(calls_of_actions_go_before_those_of_webhooks) {
-    const std::string url = server.url("");
-    const variable where("FRAMEIO_API_URL", url.c_str());
-    const variable token("FRAMEIO_TOKEN", "token-of-the-app");
+    api::client_options options;
+    options.url = server.url("");
+    options.who = api::credentials::token("token-of-the-app");
+    options.use_proxies = false;
+    options.time = &clock;
+    options.timeout = 0ms;  // the clock is turned while calls are under way
+    app.use_client(api::client(options));
     // One call a minute, which the first spends.
     server.handle([](const auto&) {
         return response(200)
