@@ -46,6 +46,10 @@ BOOST_AUTO_TEST_CASE(bodies_end_where_they_say) {
     BOOST_TEST(ask_for(head + "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\n\r\n").body ==
                "hello");
     BOOST_TEST(ask_for(head + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n").body == "");
+    for (const char* chunks : {"0\r\n\r\n", "1\r\nx\r\n0\r\n\r\n", "0\r\nA: b\r\n\r\n"}) {
+        server.answer(reply().send_in_pieces(head + "Transfer-Encoding: chunked\r\n\r\n" + chunks, 1));
+        BOOST_TEST(ask(get(server.url())).body == (chunks[0] == '1' ? "x" : ""));
+    }
     BOOST_TEST(ask_for(head + "\r\nhello").body == "hello");
     BOOST_TEST(ask_for("HTTP/1.0 200 OK\r\n\r\nhello").body == "hello");
     BOOST_TEST(ask_for("HTTP/1.1 204 No Content\r\n\r\n").body == "");

@@ -16,6 +16,10 @@ namespace beast_http = boost::beast::http;
 constexpr unsigned most_interim = 16;
 constexpr unsigned switching_protocols = 101;
 
+// The last chunk, "0", and the end of the trailer. With less than that there is nothing to be done, and Beast 1.81
+// asserts that it is not asked to if no chunk came before.
+constexpr std::size_t least_of_chunks = 5;
+
 }  // namespace
 
 response_reader::response_reader(const limits& allowed, bool without_body, client_response& response, body_sink* to)
@@ -37,6 +41,9 @@ void response_reader::expect_response() {
 response_reader::error_code response_reader::read(octet_buffer& received) {
     while (!done_ && !received.empty()) {
         begun_ = true;
+        if (head_done_ && parser_->chunked() && received.size() < least_of_chunks) {
+            return {};
+        }
         boost::beast::error_code failure;
         const bool in_head = !head_done_;
         const std::size_t taken = parser_->put(boost::asio::const_buffer(received.data(), received.size()), failure);
