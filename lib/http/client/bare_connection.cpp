@@ -55,6 +55,7 @@ bare_connection::bare_connection(const asio::ip::tcp::endpoint& to, std::atomic<
 }
 
 bare_connection::~bare_connection() {
+    registered.reset();
     if (descriptor_ >= 0) {
         --open_;
         ::close(descriptor_);

@@ -2,6 +2,7 @@
 
 #include <frameio/clock.hpp>
 
+#include "http/client/registration.hpp"
 #include "http/octet_buffer.hpp"
 #include "http/tls.hpp"
 
@@ -17,8 +18,8 @@
 
 namespace frameio::http {
 
-/// A connection to a server: a non-blocking descriptor, and TLS on it if there is. Bound to no executor; never waits,
-/// but says `would_block`. Closed when destroyed.
+/// A connection to a server: a non-blocking descriptor, and TLS on it if there is. Never waits, but says `would_block`.
+/// Closed when destroyed.
 ///
 /// Thread safety: none; handed on by those who have it.
 class bare_connection {
@@ -70,8 +71,9 @@ public:
     bool is_quiet();
 
     octet_buffer received;
-    std::uintptr_t context = 0;  ///< that used it last
-    clock::steady_time since;    ///< when it became idle
+    std::unique_ptr<registration> registered;  ///< where it is waited for
+    std::uintptr_t context = 0;                ///< that used it last
+    clock::steady_time since;                  ///< when it became idle
 
 private:
     error_code send_now(std::string_view& first, std::string_view& second);

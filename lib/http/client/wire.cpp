@@ -36,7 +36,7 @@ bool may_be_final(std::string_view octets) {
 
 }  // namespace
 
-wire::wire(const asio::any_io_executor& executor, time_limit& limit) : socket_(executor), limit_(limit) {}
+wire::wire(const asio::any_io_executor& executor, time_limit& limit) : executor_(executor), limit_(limit) {}
 
 wire::~wire() {
     close();
@@ -45,9 +45,13 @@ wire::~wire() {
 error_code wire::attach(std::unique_ptr<bare_connection> connection) {
     close();
     error_code failure;
-    socket_.assign(connection->protocol(), connection->descriptor(), failure);
-    if (failure) {
-        return failure;
+    if (!connection->registered || !connection->registered->wake(executor_)) {
+        connection->registered.reset();  // a descriptor can be in one place of a kind only
+        connection->registered =
+            std::make_unique<registration>(executor_, connection->protocol(), connection->descriptor(), failure);
+        if (failure) {
+            return failure;
+        }
     }
     connection_ = std::move(connection);
     answered_ = false;
@@ -58,11 +62,11 @@ error_code wire::attach(std::unique_ptr<bare_connection> connection) {
 
 std::unique_ptr<bare_connection> wire::detach() {
     limit_.forget();
-    error_code failure;
-    socket_.release(failure);
     auto connection = std::move(connection_);
-    if (failure || limit_.expired()) {
+    if (limit_.expired()) {
         connection.reset();
+    } else {
+        connection->registered->rest();
     }
     return connection;
 }
@@ -70,8 +74,6 @@ std::unique_ptr<bare_connection> wire::detach() {
 void wire::close() {
     if (connection_) {
         limit_.forget();
-        error_code ignored;
-        socket_.release(ignored);
         connection_.reset();
     }
 }
@@ -87,7 +89,7 @@ asio::awaitable<error_code> wire::connect(asio::ip::tcp::endpoint to, std::atomi
         co_return refused;
     }
     while (failure == asio::error::in_progress) {
-        auto waited = co_await socket_.async_wait(wait_type::wait_write, when_done);
+        auto waited = co_await socket().async_wait(wait_type::wait_write, when_done);
         if (std::get<0>(waited)) {
             co_return std::get<0>(waited);
         }
@@ -107,7 +109,7 @@ asio::awaitable<error_code> wire::shake_hands() {
         }
         const bool sending = !connection_->tls()->unsent.empty();
         const auto what = sending ? wait_type::wait_write : wait_type::wait_read;
-        auto waited = co_await socket_.async_wait(what, when_done);
+        auto waited = co_await socket().async_wait(what, when_done);
         if (std::get<0>(waited)) {
             co_return std::get<0>(waited);
         }
@@ -141,15 +143,22 @@ asio::awaitable<error_code> wire::write(std::string_view first, std::string_view
 asio::awaitable<error_code> wire::wait_for_room_or_answer() {
     auto either = std::make_shared<waiting>();
     const auto tell = [either](error_code failure) { either->tell(failure); };
-    socket_.async_wait(wait_type::wait_read, tell);
-    socket_.async_wait(wait_type::wait_write, tell);
+    socket().async_wait(wait_type::wait_read, tell);
+    socket().async_wait(wait_type::wait_write, tell);
     const error_code ended = co_await either->wait();
     error_code ignored;
-    socket_.cancel(ignored);
+    socket().cancel(ignored);
     co_return ended;
 }
 
 asio::awaitable<error_code> wire::read() {
+    if (connection_->tls() == nullptr) {
+        // Asio looks first, and then waits without a system call of its own.
+        const std::span<char> room = connection_->received.room();
+        auto [failure, count] = co_await socket().async_receive(asio::buffer(room.data(), room.size()), when_done);
+        connection_->received.added(count);
+        co_return failure;
+    }
     for (;;) {
         // A server takes its time to answer: the first look would be for nothing.
         if (!std::exchange(asked_, false)) {
@@ -158,7 +167,7 @@ asio::awaitable<error_code> wire::read() {
                 co_return failure;
             }
         }
-        auto waited = co_await socket_.async_wait(wait_type::wait_read, when_done);
+        auto waited = co_await socket().async_wait(wait_type::wait_read, when_done);
         if (std::get<0>(waited)) {
             co_return std::get<0>(waited);
         }

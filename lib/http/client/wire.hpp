@@ -63,7 +63,11 @@ private:
     bool look_for_answer();
     boost::asio::awaitable<error_code> wait_for_room_or_answer();
 
-    boost::asio::ip::tcp::socket socket_;  // borrows the connection's descriptor, for waiting
+    boost::asio::ip::tcp::socket& socket() noexcept {
+        return connection_->registered->socket();
+    }
+
+    boost::asio::any_io_executor executor_;
     time_limit& limit_;
     std::unique_ptr<bare_connection> connection_;
     bool answered_ = false;
