@@ -5,11 +5,13 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/environment.hpp"
 #include "common/handled_app.hpp"
 #include "common/scripted_server.hpp"
+#include "common/turned_loop.hpp"
 
 namespace asio = boost::asio;
 namespace api = frameio::api;
@@ -24,15 +26,9 @@ struct calling_app : frameio_test::handled_app {
     scripted_server server;
     std::size_t finished = 0;  ///< calls whose answer has come back to their handler
 
-    /// Runs until the condition holds; fails the test if that takes too long.
     template <class Condition>
     void run_until(Condition condition) {
-        const auto end = std::chrono::steady_clock::now() + 20s;
-        while (!condition()) {
-            BOOST_TEST_REQUIRE((std::chrono::steady_clock::now() < end), "waited in vain");
-            loop.restart();
-            loop.run_one_for(1ms);
-        }
+        frameio_test::run_until(loop, std::move(condition));
     }
     frameio::http_response finish(const frameio_test::pending_answer& one) {
         run_until([&] { return one->has_value(); });

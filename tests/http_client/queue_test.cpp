@@ -14,7 +14,7 @@ namespace {
 
 struct limited : frameio_test::caller {
     frameio_test::scripted_server server;
-    std::vector<std::shared_ptr<frameio_test::started_call>> calls;
+    std::vector<frameio_test::started_call> calls;
 
     limited() {
         options.connections_per_origin = 2;
@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(one_that_is_cancelled_with_its_turn_in_hand_passes_it_on) {
     server.resume(8);
     BOOST_TEST(finish(calls[1]).body == "/1");
     BOOST_TEST(finish(calls[3]).body == "/3");
-    run_until_done(*calls[2]);
+    run_until([&] { return calls[2]->done; });
     BOOST_TEST(ask(get(server.url("/later"))).body == "/later");
 }
 

@@ -181,7 +181,7 @@ BOOST_AUTO_TEST_CASE(no_more_connections_are_kept_than_allowed) {
     for (int i = 0; i < 4; ++i) {
         server.answer(reply().stall().send(ok()));
     }
-    std::vector<std::shared_ptr<frameio_test::started_call>> calls;
+    std::vector<frameio_test::started_call> calls;
     for (int i = 0; i < 4; ++i) {
         calls.push_back(start(get(server.url())));
     }

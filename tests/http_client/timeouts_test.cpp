@@ -58,7 +58,7 @@ private:
 };
 
 struct still : frameio_test::caller {
-    using call = std::shared_ptr<frameio_test::started_call>;
+    using call = frameio_test::started_call;
 
     void check(const frameio::http::transport_error& failed, call_phase phase, bool sent) {
         BOOST_TEST(failed.code() == transport_errc::timed_out);
@@ -250,7 +250,7 @@ BOOST_AUTO_TEST_CASE(progress_does_not_prolong_a_call) {
 
 BOOST_AUTO_TEST_CASE(a_call_may_be_cancelled_before_it_starts_to_wait) {
     scripted_server server;
-    auto one = std::make_shared<frameio_test::started_call>();
+    auto one = std::make_shared<frameio_test::started<frameio::http::client_response>>();
     boost::asio::co_spawn(
         loop, transport().send(get(server.url())),
         boost::asio::bind_cancellation_slot(one->signal.slot(), [one](std::exception_ptr failure, auto) {
