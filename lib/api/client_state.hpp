@@ -64,6 +64,14 @@ private:
     std::set<std::string, std::less<>> noted_;
 };
 
+/// When the attempts of a call of his begin and end, from now on.
+/// @param repeatable whether it may have its effect twice
+inline retry_plan plan_for(const caller& by, bool repeatable) {
+    const client_state& client = *by.client();
+    return {by.options().retry().value_or(client.options().retry), client.time().steady(), by.options().deadline(),
+            repeatable};
+}
+
 /// Makes a call: waits for its turn, sends it, and sends it again, until there is an answer.
 /// @return the 2xx answer
 /// @throws api_error, and as `client` says

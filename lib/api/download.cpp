@@ -1,11 +1,11 @@
 #include "api/client_state.hpp"
 #include "api/partial_file.hpp"
 #include "api/verdict.hpp"
+#include "support/number.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace frameio::api {
@@ -23,13 +23,6 @@ struct content_range {
     std::uint64_t total = 0;
 };
 
-std::optional<std::uint64_t> number(std::string_view text) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = !text.empty() && error == std::errc() && end == text.data() + text.size();
-    return whole ? std::optional(value) : std::nullopt;
-}
-
 std::optional<content_range> parse_range(std::string_view text) {
     constexpr std::string_view unit = "bytes ";
     const std::size_t dash = text.find('-');
@@ -37,8 +30,8 @@ std::optional<content_range> parse_range(std::string_view text) {
     if (!text.starts_with(unit) || dash == text.npos || slash == text.npos || dash > slash) {
         return std::nullopt;
     }
-    const auto begin = number(text.substr(unit.size(), dash - unit.size()));
-    const auto total = number(text.substr(slash + 1));
+    const auto begin = parse_number<std::uint64_t>(text.substr(unit.size(), dash - unit.size()));
+    const auto total = parse_number<std::uint64_t>(text.substr(slash + 1));
     if (!begin || !total) {
         return std::nullopt;
     }
@@ -65,7 +58,7 @@ public:
             return false;
         }
         file_.start_over(head.headers.find("etag"));
-        total_ = number(head.headers.find("content-length")).value_or(0);
+        total_ = parse_number<std::uint64_t>(head.headers.find("content-length")).value_or(0);
         return usable_ = true;
     }
 
@@ -96,8 +89,7 @@ public:
         : by_(std::move(by)),
           client_(*by_.client()),
           call_(get_media, std::string()),
-          plan_(by_.options().retry().value_or(client_.options().retry), client_.time().steady(),
-                by_.options().deadline(), true),
+          plan_(plan_for(by_, true)),
           from_(std::move(from)),
           file_(path),
           options_(std::move(options)) {}
@@ -113,8 +105,7 @@ public:
                 co_return file_.finish();
             }
             if (file_.size() > before) {
-                plan_ = retry_plan(by_.options().retry().value_or(client_.options().retry), client_.time().steady(),
-                                   by_.options().deadline(), true);  // it goes forward
+                plan_ = plan_for(by_, true);  // it goes forward
                 plan_.attempt();
             }
             const auto again = plan_.next(what.kind, client_.time().steady(), what.known.retry_after, client_.chance());

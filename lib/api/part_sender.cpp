@@ -145,8 +145,7 @@ asio::awaitable<void> part_sender::send_parts(std::shared_ptr<part_sender> self)
 asio::awaitable<void> part_sender::send(upload_part& part) {
     client_state& client = *by_.client();
     const outgoing call(put_part, std::string());
-    retry_plan plan(by_.options().retry().value_or(client.options().retry), client.time().steady(),
-                    by_.options().deadline(), true);
+    retry_plan plan = plan_for(by_, true);
     const http::url to = parse_part(part.url, client.base());
     for (;;) {
         plan.attempt();

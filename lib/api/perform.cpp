@@ -48,8 +48,7 @@ public:
         : by_(std::move(by)),
           client_(*by_.client()),
           call_(std::move(call)),
-          plan_(by_.options().retry().value_or(client_.options().retry), client_.time().steady(),
-                by_.options().deadline(), may_repeat(call_.what(), by_.options().repeat())) {}
+          plan_(plan_for(by_, may_repeat(call_.what(), by_.options().repeat()))) {}
 
     asio::awaitable<answer> run() {
         for (;;) {
@@ -84,14 +83,11 @@ private:
             again.reset();
         }
         if (what.kind == failure::limited) {  // the others need not find out for themselves
-            const auto least = std::min(what.known.retry_after.value_or(std::chrono::seconds(1)), longest_asked());
+            const auto least =
+                std::min(what.known.retry_after.value_or(std::chrono::seconds(1)), plan_.policy().longest_asked);
             client_.rates().close(key(), again.value_or(now + least));
         }
         return again;
-    }
-
-    std::chrono::milliseconds longest_asked() const {
-        return by_.options().retry().value_or(client_.options().retry).longest_asked;
     }
 
     /// Whether the platform refused what was asked, as against the one who asked.

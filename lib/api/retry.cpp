@@ -1,8 +1,9 @@
 #include "api/retry.hpp"
 
+#include "support/number.hpp"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 
 namespace frameio::api {
@@ -15,13 +16,6 @@ constexpr milliseconds least_pause{1'000};
 
 // Longer than anybody waits, and short enough to be added to any time.
 constexpr milliseconds longest_pause = std::chrono::hours(24 * 366);
-
-std::optional<int> parse_number(std::string_view text) noexcept {
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool all = error == std::errc() && end == text.data() + text.size() && text.front() != '-';
-    return all ? std::optional(value) : std::nullopt;
-}
 
 std::optional<unsigned> parse_month(std::string_view text) noexcept {
     static constexpr std::array<std::string_view, 12> names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -43,12 +37,12 @@ std::optional<std::chrono::sys_seconds> parse_date(std::string_view text) noexce
     if (!has_shape(text, "xxx, 00 xxx 0000 00:00:00 GMT")) {
         return std::nullopt;
     }
-    const auto day = parse_number(text.substr(5, 2));
+    const auto day = parse_number<unsigned short>(text.substr(5, 2));
     const auto month = parse_month(text.substr(8, 3));
-    const auto year = parse_number(text.substr(12, 4));
-    const auto hours = parse_number(text.substr(17, 2));
-    const auto minutes = parse_number(text.substr(20, 2));
-    const auto seconds = parse_number(text.substr(23, 2));
+    const auto year = parse_number<unsigned short>(text.substr(12, 4));
+    const auto hours = parse_number<unsigned short>(text.substr(17, 2));
+    const auto minutes = parse_number<unsigned short>(text.substr(20, 2));
+    const auto seconds = parse_number<unsigned short>(text.substr(23, 2));
     if (!day || !month || !year || !hours || !minutes || !seconds) {
         return std::nullopt;
     }
@@ -122,7 +116,7 @@ std::optional<milliseconds> parse_retry_after(std::string_view value, clock::wal
     }
     if (value.find_first_not_of("0123456789") == std::string_view::npos) {
         // More digits than a number holds mean: for ever.
-        return std::chrono::seconds(parse_number(value).value_or(1'000'000'000));
+        return std::chrono::seconds(parse_number<int>(value).value_or(1'000'000'000));
     }
     const auto date = parse_date(value);
     if (!date) {

@@ -39,6 +39,9 @@ public:
     std::optional<clock::steady_time> next(failure what, clock::steady_time now,
                                            std::optional<std::chrono::milliseconds> asked, double chance) noexcept;
 
+    const retry_policy& policy() const noexcept {
+        return policy_;
+    }
     /// The end of the time for attempts.
     clock::steady_time latest() const noexcept {
         return latest_;

@@ -2,8 +2,8 @@
 
 #include "api/codec.hpp"
 #include "api/generated/models/errors.hpp"
+#include "support/number.hpp"
 
-#include <charconv>
 #include <utility>
 
 namespace frameio::api {
@@ -13,11 +13,7 @@ constexpr std::size_t longest_kept_body = 64 * 1024;
 constexpr std::size_t longest_text = 500;
 
 std::optional<std::int64_t> number_in(const http::header_fields& headers, std::string_view name) {
-    const std::string_view text = headers.find(name);
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = !text.empty() && error == std::errc() && end == text.data() + text.size();
-    return whole ? std::optional(value) : std::nullopt;
+    return parse_number<std::int64_t>(headers.find(name));
 }
 
 std::optional<rate_limit> limit_in(const http::header_fields& headers) {

@@ -1,10 +1,10 @@
 #include "cli/target.hpp"
 
 #include "cli/inputs.hpp"
+#include "support/number.hpp"
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cstdint>
 
 namespace frameio::cli {
@@ -24,9 +24,7 @@ bool is_default_port(const target& address) {
 }
 
 bool is_port(std::string_view text) {
-    std::uint16_t number = 0;
-    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() && number != 0;
+    return parse_number<std::uint16_t>(text).value_or(0) != 0;
 }
 
 bool is_clean(std::string_view text) {

@@ -2,6 +2,8 @@
 
 #include <frameio/error.hpp>
 
+#include "support/number.hpp"
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -14,7 +16,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 
 namespace frameio::http {
 namespace {
@@ -97,12 +98,11 @@ address parse_address(std::string_view text) {
         host = host.substr(1, host.size() - 2);
     }
     const std::string_view digits = text.substr(colon + 1);
-    unsigned short port = 0;
-    const auto [end, wrong] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (wrong != std::errc() || end != digits.data() + digits.size()) {
+    const auto port = parse_number<unsigned short>(digits);
+    if (!port) {
         refuse(text, "the port is a number from 0 to 65535");
     }
-    return {std::string(text), resolve(text, host, port)};
+    return {std::string(text), resolve(text, host, *port)};
 }
 
 int listen_on(const address& where, bool shared) {

@@ -2,11 +2,12 @@
 
 #include <frameio/error.hpp>
 
+#include "support/number.hpp"
+
 #include <boost/asio/ip/address_v6.hpp>
 #include <boost/system/error_code.hpp>
 
 #include <algorithm>
-#include <charconv>
 
 namespace frameio::http {
 namespace {
@@ -152,8 +153,8 @@ void url::set_port(std::string_view port) {
     const unsigned short usual = https_ ? 443 : 80;
     port_ = usual;
     if (!port.empty()) {
-        const auto [end, failure] = std::from_chars(port.data(), port.data() + port.size(), port_);
-        if (failure != std::errc() || end != port.data() + port.size() || port_ == 0) {
+        port_ = parse_number<unsigned short>(port).value_or(0);
+        if (port_ == 0) {
             refuse("a URL has a port that is none: a number from 1 to 65535");
         }
     }
