@@ -24,7 +24,8 @@ enum class errc {
     invalid_configuration,  ///< a start-up mistake, see `configuration_error`
     malformed_json,         ///< a text is not JSON
     malformed_time,         ///< a text is not a time
-    invalid_argument        ///< an argument that could not be sent, such as an empty id
+    invalid_argument,       ///< an argument that could not be sent, such as an empty id
+    store_failed            ///< the store cannot be used now
 };
 
 /// The category of `errc`. Named "frameio".

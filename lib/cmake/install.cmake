@@ -28,7 +28,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/frameio-config.cmake ${CMAKE_CURRENT_B
 
 # Boost has no pkg-config files. Who links the static library links what it uses, also without `pkg-config --static`: there
 # is no other library that could bring it.
-set(uses "openssl fmt simdjson")
+set(uses "openssl fmt simdjson sqlite3")
 set(boost "-lboost_json")
 if(FRAMEIO_STATIC)
   set(pc_uses "Requires: ${uses}\nLibs: -L\${libdir} -lframeio ${boost} -pthread")

@@ -26,6 +26,8 @@ const char* text_of(errc code) noexcept {
             return "malformed time";
         case errc::invalid_argument:
             return "invalid argument";
+        case errc::store_failed:
+            return "store failed";
     }
     return "unknown error";
 }

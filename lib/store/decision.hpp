@@ -1,0 +1,51 @@
+#pragma once
+
+#include "store/records.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace frameio::store {
+
+/// What the ledger knows of a key that a delivery has.
+struct known_delivery {
+    known_delivery() = default;
+
+    event_state state = event_state::pending;
+    bool clean = false;              ///< whether its last copy was acknowledged in time
+    std::optional<wall_time> began;  ///< its last run
+    wall_time first_copy{};          ///< since when all copies had its signature
+    wall_time last_copy{};           ///< when that was received
+    wall_time leased_until{};        ///< of one that runs
+
+    /// The ledger remembers a key for longer than the store keeps the event.
+    static known_delivery forgotten() noexcept {
+        known_delivery made;
+        made.state = event_state::done;
+        made.began = wall_time::max();
+        made.clean = true;
+        return made;
+    }
+};
+
+enum class decision : std::uint8_t {
+    store,      ///< a new event
+    rerun,      ///< a new event, though it looks like one that has been run
+    take_over,  ///< an action whose owner is gone: its next run
+    merge,
+    repeat
+};
+
+/// Tells a new event from a repetition. Frame.io gives its events no id and repeats what it gets no timely 2xx for, so
+/// a later identical delivery is a repetition exactly when the earlier one was not cleanly acknowledged.
+///
+/// Frame.io waits at least 15 s before it repeats a delivery; what looks the same and comes sooner is another event, or
+/// a proxy's doing.
+/// Source: developer guide "Webhooks", retry behaviour.
+///
+/// @param exact  the earlier delivery with the same signature, if any
+/// @param same   the earlier delivery with the same key of the tier, if any
+decision decide(tier how, wall_time now, const std::optional<known_delivery>& exact,
+                const std::optional<known_delivery>& same) noexcept;
+
+}  // namespace frameio::store

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <frameio/error.hpp>
+
+#include "store/records.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace frameio::store {
+
+/// The store does not work now, as against a mistake of the one who asks: what was asked for has had no effect, or, if
+/// `in_doubt`, may have had it.
+class store_error : public error {
+public:
+    explicit store_error(const std::string& what, bool in_doubt = false)
+        : error(errc::store_failed, what), in_doubt_(in_doubt) {}
+
+    bool in_doubt() const noexcept {
+        return in_doubt_;
+    }
+
+private:
+    bool in_doubt_;
+};
+
+/// The database behind inbox, ledger and journal. Every operation is one transaction: when it has returned, its effect
+/// is durable, as far as the engine promises that at all.
+///
+/// Operations that take a lease have an effect only for the one who has the event's newest lease, and while the event
+/// runs; they say whether that was so.
+///
+/// Operations throw `store_error`. They are not cancelled: the caller waits for the end of the transaction.
+/// Thread-safe; each completes on the executor of its coroutine. An engine outlives the operations.
+class engine {
+public:
+    virtual ~engine() = default;
+    engine() = default;
+    engine(const engine&) = delete;
+    engine& operator=(const engine&) = delete;
+
+    /// Stores a delivery, unless it repeats an earlier one; see `decide`.
+    virtual boost::asio::awaitable<admission> admit(arrival what) = 0;
+
+    /// The last deliveries of these events were acknowledged in time.
+    virtual boost::asio::awaitable<void> acknowledge(std::vector<event_id> which) = 0;
+
+    /// Leases events that are due, or whose lease has run out: actions before webhooks, tenants in turns, the oldest of
+    /// each first; of those that share an order key only the oldest that is not finished.
+    virtual boost::asio::awaitable<std::vector<work>> claim(claim_request wanted) = 0;
+
+    /// Keeps leases for another `term`. Returns those that have been lost.
+    virtual boost::asio::awaitable<std::vector<lease>> renew(std::vector<lease> held,
+                                                             std::chrono::milliseconds term) = 0;
+
+    /// Gives events back, to be run by others at once, as if they had not been claimed.
+    virtual boost::asio::awaitable<void> give_back(std::vector<lease> held) = 0;
+
+    virtual boost::asio::awaitable<bool> finish(lease held, outcome how) = 0;
+
+    /// When the next event is due or the next lease runs out; nothing if no event waits.
+    virtual boost::asio::awaitable<std::optional<wall_time>> next_due() = 0;
+
+    /// Records a step's intent or, if it is there, its outcome.
+    virtual boost::asio::awaitable<bool> record(lease held, step what) = 0;
+    /// In the order in which they began.
+    virtual boost::asio::awaitable<std::vector<step>> steps(event_id of) = 0;
+
+    /// Newest first.
+    virtual boost::asio::awaitable<std::vector<event_summary>> list(list_query wanted) = 0;
+    virtual boost::asio::awaitable<std::optional<event_details>> find(event_id which) = 0;
+    virtual boost::asio::awaitable<event_counts> count() = 0;
+
+    /// A person's decisions: to run it again now, as if for the first time (its recorded steps stay recorded); that it
+    /// is done; to set it aside. They have no effect, and say so, if there is no such event, or while it is leased.
+    virtual boost::asio::awaitable<bool> redrive(event_id which) = 0;
+    virtual boost::asio::awaitable<bool> resolve(event_id which, std::string reason) = 0;
+    virtual boost::asio::awaitable<bool> park(event_id which, std::string reason) = 0;
+
+    /// Forgets events that were done before then, and what the ledger need not know any more; at most so many of each.
+    /// Returns how many there were.
+    virtual boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most) = 0;
+};
+
+}  // namespace frameio::store

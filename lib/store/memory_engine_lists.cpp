@@ -1,0 +1,163 @@
+#include "store/memory_engine.hpp"
+
+#include <algorithm>
+
+// What is recorded, shown and decided by people.
+
+namespace frameio::store {
+
+namespace asio = boost::asio;
+
+namespace {
+
+bool fits(const event_summary& one, const list_query& wanted) {
+    return (!wanted.state || one.state == *wanted.state) && (wanted.type.empty() || one.type == wanted.type) &&
+           (wanted.resource_id.empty() || one.resource_id == wanted.resource_id) &&
+           (wanted.tenant.empty() || one.tenant == wanted.tenant) &&
+           (!wanted.since || one.received_at >= *wanted.since) &&
+           (!wanted.before || one.received_at < *wanted.before) && (!wanted.after || one.id < *wanted.after);
+}
+
+}  // namespace
+
+asio::awaitable<std::optional<wall_time>> memory_engine::next_due() {
+    const std::lock_guard lock(mutex_);
+    std::optional<wall_time> first;
+    const auto look_at = [&first](const queue& waiting) {
+        if (!waiting.empty()) {
+            first = std::min(first.value_or(wall_time::max()), waiting.begin()->first);
+        }
+    };
+    look_at(running_);
+    for (const auto& [tenant, waiting] : pending_) {
+        look_at(waiting);
+    }
+    co_return first;
+}
+
+asio::awaitable<bool> memory_engine::record(lease held, step what) {
+    const std::lock_guard lock(mutex_);
+    entry* const one = leased(held);
+    if (one == nullptr) {
+        co_return false;
+    }
+    std::vector<step>& all = one->shown.steps;
+    const auto known = std::ranges::find_if(
+        all, [&what](const step& each) { return each.key == what.key && each.occurrence == what.occurrence; });
+    if (known == all.end()) {
+        all.push_back(std::move(what));
+    } else {
+        *known = std::move(what);
+    }
+    co_return true;
+}
+
+asio::awaitable<std::vector<step>> memory_engine::steps(event_id of) {
+    const std::lock_guard lock(mutex_);
+    const entry* const one = find_entry(of);
+    co_return one == nullptr ? std::vector<step>() : one->shown.steps;
+}
+
+asio::awaitable<std::vector<event_summary>> memory_engine::list(list_query wanted) {
+    const std::lock_guard lock(mutex_);
+    std::vector<event_summary> found;
+    for (auto at = entries_.rbegin(); at != entries_.rend() && found.size() < wanted.most; ++at) {
+        if (fits(at->second.shown, wanted)) {
+            found.push_back(at->second.shown);
+        }
+    }
+    co_return found;
+}
+
+asio::awaitable<std::optional<event_details>> memory_engine::find(event_id which) {
+    const std::lock_guard lock(mutex_);
+    const entry* const one = find_entry(which);
+    co_return one == nullptr ? std::nullopt : std::optional(one->shown);
+}
+
+asio::awaitable<event_counts> memory_engine::count() {
+    const std::lock_guard lock(mutex_);
+    event_counts all;
+    for (const auto& [id, one] : entries_) {
+        switch (one.shown.state) {
+            case event_state::pending:
+                ++all.pending;
+                break;
+            case event_state::running:
+                ++all.running;
+                break;
+            case event_state::done:
+                ++all.done;
+                break;
+            case event_state::parked:
+                ++all.parked;
+                break;
+        }
+    }
+    co_return all;
+}
+
+memory_engine::entry* memory_engine::free_entry(const event_id& id) {
+    entry* const one = find_entry(id);
+    const bool leased =
+        one != nullptr && one->shown.state == event_state::running && one->known.leased_until > time_.now();
+    if (one != nullptr && !leased && one->shown.state == event_state::running) {
+        end_run(*one, "lost", {});
+    }
+    return leased ? nullptr : one;
+}
+
+asio::awaitable<bool> memory_engine::redrive(event_id which) {
+    const std::lock_guard lock(mutex_);
+    entry* const one = free_entry(which);
+    if (one == nullptr) {
+        co_return false;
+    }
+    one->tries = 0;
+    one->shown.reason.clear();
+    wait_until(*one, time_.now());
+    co_return true;
+}
+
+asio::awaitable<bool> memory_engine::resolve(event_id which, std::string reason) {
+    const std::lock_guard lock(mutex_);
+    entry* const one = free_entry(which);
+    if (one == nullptr) {
+        co_return false;
+    }
+    set_state(*one, event_state::done);
+    one->shown.reason = std::move(reason);
+    one->done_at = time_.now();
+    co_return true;
+}
+
+asio::awaitable<bool> memory_engine::park(event_id which, std::string reason) {
+    const std::lock_guard lock(mutex_);
+    entry* const one = free_entry(which);
+    if (one == nullptr) {
+        co_return false;
+    }
+    set_state(*one, event_state::parked);
+    one->shown.reason = std::move(reason);
+    co_return true;
+}
+
+asio::awaitable<std::size_t> memory_engine::trim(wall_time before, std::size_t most) {
+    const std::lock_guard lock(mutex_);
+    const wall_time now = time_.now();
+    std::size_t rows = 0;
+    for (auto at = ledger_.begin(); at != ledger_.end() && rows < most;) {
+        const bool old = at->second.forget_at <= now;
+        rows += old ? 1 : 0;
+        at = old ? ledger_.erase(at) : std::next(at);
+    }
+    std::size_t events = 0;
+    for (auto at = entries_.begin(); at != entries_.end() && events < most;) {
+        const bool old = at->second.shown.state == event_state::done && at->second.done_at < before;
+        events += old ? 1 : 0;
+        at = old ? entries_.erase(at) : std::next(at);
+    }
+    co_return rows + events;
+}
+
+}  // namespace frameio::store

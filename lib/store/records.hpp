@@ -1,0 +1,245 @@
+#pragma once
+
+#include <frameio/clock.hpp>
+
+#include "store/event_id.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What a store keeps. Its times are of the wall clock, to the millisecond: they outlive the process, and several
+/// machines share them.
+///
+/// The structs have constructors so that they are no aggregates: g++ 12 destroys temporaries of those twice.
+
+namespace frameio::store {
+
+using wall_time = clock::wall_time;
+
+/// 128 bits of a digest of what makes two deliveries the same.
+using ledger_key = std::array<std::uint8_t, 16>;
+
+enum class event_kind : std::uint8_t { webhook, action };
+
+enum class event_state : std::uint8_t {
+    pending,  ///< waits for its run, or its next one
+    running,  ///< leased to a worker
+    done,
+    parked  ///< set aside for a person's decision
+};
+
+/// "pending", ...
+std::string_view to_string(event_state state) noexcept;
+std::optional<event_state> parse_state(std::string_view text) noexcept;
+
+/// An event as it came.
+struct stored_event {
+    stored_event() = default;
+
+    event_kind kind = event_kind::webhook;
+    std::string route;   ///< under which its handler was registered
+    std::string type;    ///< "file.ready", or the action's name
+    std::string tenant;  ///< whose it is, for fairness: the account, or the legacy team
+    std::string resource_type;
+    std::string resource_id;
+    std::string order_key;  ///< those that share it run one after the other; empty: in any order
+    std::string body;
+    std::chrono::sys_seconds stamp{};  ///< when it was signed
+    wall_time received_at{};
+};
+
+/// How a delivery is told from a repetition of an earlier one.
+enum class tier : std::uint8_t {
+    once,        ///< such a thing happens once to a resource: any other copy is a repetition
+    repeatable,  ///< it may happen again: a copy is a repetition if the one before was not cleanly acknowledged
+    action       ///< a repetition gets the answer of the first
+};
+
+/// A delivery that wants to be stored.
+struct arrival {
+    arrival() = default;
+
+    stored_event event;
+    ledger_key exact{};  ///< of its route, timestamp and signature
+    ledger_key same{};   ///< of what the tier compares
+    tier how = tier::repeatable;
+    std::chrono::milliseconds exact_window = std::chrono::minutes(10);
+    std::chrono::milliseconds same_window = std::chrono::minutes(30);
+    std::string owner;                 ///< who runs it at once; empty: a worker will
+    std::chrono::milliseconds term{};  ///< of the owner's lease
+};
+
+/// The right to run an event, and to record for it. Whoever leases it later has a greater epoch.
+struct lease {
+    lease() = default;
+    lease(const event_id& of, std::uint64_t number) : event(of), epoch(number) {}
+
+    event_id event;
+    std::uint64_t epoch = 0;
+};
+
+/// How an action was answered.
+struct kept_answer {
+    kept_answer() = default;
+    kept_answer(unsigned code, std::string text) : status(code), json(std::move(text)) {}
+
+    unsigned status = 200;
+    std::string json;
+};
+
+/// What became of a delivery.
+struct admission {
+    enum class verdict : std::uint8_t {
+        stored,   ///< a new event, to be run; by the owner, if one was named
+        merged,   ///< the earlier copy has not been run yet, and stands for this one too
+        repeated  ///< a repetition; nothing is to be run
+    };
+
+    admission() = default;
+
+    verdict what = verdict::stored;
+    event_id id;                        ///< of the event that it is, or is a copy of
+    std::uint64_t epoch = 0;            ///< of the owner's lease
+    unsigned run = 1;                   ///< of the owner's run
+    std::optional<kept_answer> answer;  ///< of a repeated action that has one; if not, it is running now
+};
+
+/// What a worker wants to run.
+struct claim_request {
+    claim_request() = default;
+
+    std::string owner;
+    std::chrono::milliseconds term = std::chrono::seconds(30);
+    std::size_t most = 1;
+    std::vector<std::string> busy_routes;  ///< take none of these
+};
+
+/// An event to run.
+struct work {
+    work() = default;
+
+    lease held;
+    stored_event event;
+    unsigned run = 1;
+};
+
+/// How a run has ended.
+struct outcome {
+    enum class ending : std::uint8_t { done, again, parked };
+
+    /// Frame.io, or the user, has been given `answer`.
+    static outcome done(kept_answer answer = {}) {
+        outcome made;
+        made.answer = std::move(answer);
+        return made;
+    }
+    /// To be run again after `pause`.
+    static outcome again(std::chrono::milliseconds pause, std::string reason) {
+        outcome made;
+        made.how = ending::again;
+        made.pause = pause;
+        made.reason = std::move(reason);
+        return made;
+    }
+    static outcome parked(std::string reason) {
+        outcome made;
+        made.how = ending::parked;
+        made.reason = std::move(reason);
+        return made;
+    }
+
+    ending how = ending::done;
+    std::chrono::milliseconds pause{};
+    std::string reason;
+    kept_answer answer;
+
+private:
+    outcome() = default;
+};
+
+std::string_view to_string(outcome::ending how) noexcept;
+
+/// A call of a run that may change something: its intent, and later its outcome.
+struct step {
+    step() = default;
+
+    ledger_key key{};         ///< of method, path and body
+    unsigned occurrence = 0;  ///< of that key in the run, from 0 on
+    std::string what;         ///< "POST /v4/...", or the name of a `once`
+    bool ended = false;       ///< whether the outcome is known
+    unsigned status = 0;
+    std::string result;
+    wall_time began{};
+    wall_time finished{};
+};
+
+/// One run, for people who ask where an event is.
+struct run_record {
+    run_record() = default;
+
+    unsigned number = 0;
+    std::string owner;
+    wall_time began{};
+    std::optional<wall_time> ended;
+    std::string ending;  ///< "done", "again", "parked"; "lost": its lease ran out; "given back"
+    std::string reason;
+};
+
+/// An event and where it is.
+struct event_summary {
+    event_summary() = default;
+
+    event_id id;
+    event_kind kind = event_kind::webhook;
+    event_state state = event_state::pending;
+    std::string route;
+    std::string type;
+    std::string tenant;
+    std::string resource_type;
+    std::string resource_id;
+    std::string order_key;
+    wall_time received_at{};
+    wall_time due{};     ///< of one that waits
+    unsigned runs = 0;   ///< that have begun
+    unsigned seen = 1;   ///< deliveries
+    bool clean = false;  ///< whether the last of them was acknowledged in time
+    std::string reason;  ///< of the last failure, or why it is parked
+};
+
+struct event_details : event_summary {
+    event_details() = default;
+
+    std::string body;
+    kept_answer answer;
+    std::vector<run_record> past;
+    std::vector<step> steps;
+};
+
+/// Which events to list. Empty fields are for all.
+struct list_query {
+    list_query() = default;
+
+    std::optional<event_state> state;
+    std::string type;
+    std::string resource_id;
+    std::string tenant;
+    std::optional<wall_time> since;
+    std::optional<wall_time> before;
+    std::optional<event_id> after;  ///< those that follow it in the list: older ones
+    std::size_t most = 100;
+};
+
+struct event_counts {
+    std::uint64_t pending = 0;
+    std::uint64_t running = 0;
+    std::uint64_t done = 0;
+    std::uint64_t parked = 0;
+};
+
+}  // namespace frameio::store

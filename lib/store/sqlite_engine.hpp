@@ -1,0 +1,45 @@
+#pragma once
+
+#include "store/engine.hpp"
+#include "store/sqlite_writer.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace frameio::store {
+
+/// Keeps everything in a SQLite file: what has been returned is on the disk. One process works on a file.
+class sqlite_engine final : public engine {
+public:
+    /// Opens, makes or migrates the file. The clock outlives the engine.
+    /// @throws store_error that names the file, what is wrong with it, and the remedy
+    sqlite_engine(const std::string& path, clock& time);
+
+    boost::asio::awaitable<admission> admit(arrival what) override;
+    boost::asio::awaitable<void> acknowledge(std::vector<event_id> which) override;
+    boost::asio::awaitable<std::vector<work>> claim(claim_request wanted) override;
+    boost::asio::awaitable<std::vector<lease>> renew(std::vector<lease> held, std::chrono::milliseconds term) override;
+    boost::asio::awaitable<void> give_back(std::vector<lease> held) override;
+    boost::asio::awaitable<bool> finish(lease held, outcome how) override;
+    boost::asio::awaitable<std::optional<wall_time>> next_due() override;
+    boost::asio::awaitable<bool> record(lease held, step what) override;
+    boost::asio::awaitable<std::vector<step>> steps(event_id of) override;
+    boost::asio::awaitable<std::vector<event_summary>> list(list_query wanted) override;
+    boost::asio::awaitable<std::optional<event_details>> find(event_id which) override;
+    boost::asio::awaitable<event_counts> count() override;
+    boost::asio::awaitable<bool> redrive(event_id which) override;
+    boost::asio::awaitable<bool> resolve(event_id which, std::string reason) override;
+    boost::asio::awaitable<bool> park(event_id which, std::string reason) override;
+    boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most) override;
+
+private:
+    template <class Work>
+    auto perform(Work what) -> boost::asio::awaitable<std::invoke_result_t<Work, sqlite_database&, wall_time>>;
+
+    clock& time_;
+    std::string last_tenant_;  // of the writer's thread
+    sqlite_writer writer_;
+};
+
+}  // namespace frameio::store

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "store/records.hpp"
+#include "store/sqlite_database.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What an engine does, within a transaction that somebody else has begun. `now` is the time of the call.
+
+namespace frameio::store::sqlite {
+
+admission admit(sqlite_database& database, const arrival& what, wall_time now);
+void acknowledge(sqlite_database& database, const std::vector<event_id>& which);
+
+/// `last_tenant` is the one that had the last turn; changed.
+std::vector<work> claim(sqlite_database& database, const claim_request& wanted, std::string& last_tenant,
+                        wall_time now);
+std::vector<lease> renew(sqlite_database& database, const std::vector<lease>& held, wall_time until);
+void give_back(sqlite_database& database, const std::vector<lease>& held, wall_time now);
+bool finish(sqlite_database& database, const lease& held, const outcome& how, wall_time now);
+std::optional<wall_time> next_due(sqlite_database& database);
+
+/// Leases the event to the owner, whoever had it before.
+work begin_run(sqlite_database& database, const event_id& id, const std::string& owner, wall_time until, wall_time now);
+
+bool record(sqlite_database& database, const lease& held, const step& what);
+std::vector<step> steps(sqlite_database& database, const event_id& of);
+std::vector<event_summary> list(sqlite_database& database, const list_query& wanted);
+std::optional<event_details> find(sqlite_database& database, const event_id& which);
+event_counts count(sqlite_database& database);
+bool redrive(sqlite_database& database, const event_id& which, wall_time now);
+bool resolve(sqlite_database& database, const event_id& which, const std::string& reason, wall_time now);
+bool park(sqlite_database& database, const event_id& which, const std::string& reason, wall_time now);
+std::size_t trim(sqlite_database& database, wall_time before, std::size_t most, wall_time now);
+
+}  // namespace frameio::store::sqlite

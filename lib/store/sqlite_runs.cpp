@@ -1,0 +1,205 @@
+#include "store/sqlite_operations.hpp"
+
+#include <algorithm>
+
+// Who runs what, and how it ended.
+
+namespace frameio::store::sqlite {
+namespace {
+
+void end_run(sqlite_database& database, const event_id& id, std::string_view ending, std::string_view reason,
+             wall_time now) {
+    database.query("UPDATE run SET ended = ?, ending = ?, reason = ? WHERE event = ? AND ended IS NULL")
+        .bind(now)
+        .bind(ending)
+        .bind(reason)
+        .bind(id)
+        .run();
+}
+
+bool is_busy(const claim_request& wanted, const std::string& route) {
+    return std::ranges::find(wanted.busy_routes, route) != wanted.busy_routes.end();
+}
+
+/// Adds the ids that the query gives with their routes.
+void collect(sqlite_query& asked, const claim_request& wanted, std::size_t most, std::vector<event_id>& ids) {
+    const std::size_t end = ids.size() + most;
+    while (ids.size() < end && asked.step()) {
+        const event_id id = asked.id();
+        if (!is_busy(wanted, asked.text())) {
+            ids.push_back(id);
+        }
+    }
+}
+
+void collect_lost(sqlite_database& database, const claim_request& wanted, wall_time now, std::vector<event_id>& ids) {
+    sqlite_query asked =
+        database.query("SELECT id, route FROM startable WHERE state = 1 AND leased_until <= ? ORDER BY leased_until");
+    asked.bind(now);
+    collect(asked, wanted, wanted.most - ids.size(), ids);
+}
+
+void collect_due(sqlite_database& database, event_kind kind, const std::string& tenant, const claim_request& wanted,
+                 std::size_t most, wall_time now, std::vector<event_id>& ids) {
+    sqlite_query asked = database.query(
+        "SELECT id, route FROM startable WHERE state = 0 AND kind = ? AND tenant = ? AND due <= ? ORDER BY due, id");
+    asked.bind(static_cast<std::int64_t>(kind)).bind(tenant).bind(now);
+    collect(asked, wanted, most, ids);
+}
+
+/// The next one that has something due, in the order of their names; nothing if there is none.
+std::optional<std::string> next_tenant(sqlite_database& database, event_kind kind,
+                                       const std::optional<std::string>& after, wall_time now) {
+    sqlite_query asked = database.query(
+        after ? "SELECT tenant FROM event WHERE state = 0 AND kind = ? AND due <= ? AND tenant > ? ORDER BY tenant "
+                "LIMIT 1"
+              : "SELECT tenant FROM event WHERE state = 0 AND kind = ? AND due <= ? ORDER BY tenant LIMIT 1");
+    asked.bind(static_cast<std::int64_t>(kind)).bind(now);
+    if (after) {
+        asked.bind(*after);
+    }
+    return asked.step() ? std::optional(asked.text()) : std::nullopt;
+}
+
+/// Those that have something due, once around, from behind the one that had the last turn.
+std::vector<std::string> tenants_in_turn(sqlite_database& database, event_kind kind, const std::string& last,
+                                         std::size_t most, wall_time now) {
+    std::vector<std::string> found;
+    for (auto next = next_tenant(database, kind, last, now); next && found.size() < most;
+         next = next_tenant(database, kind, next, now)) {
+        found.push_back(*next);
+    }
+    for (auto next = next_tenant(database, kind, std::nullopt, now); next && found.size() < most && *next <= last;
+         next = next_tenant(database, kind, next, now)) {
+        found.push_back(*next);
+    }
+    return found;
+}
+
+}  // namespace
+
+work begin_run(sqlite_database& database, const event_id& id, const std::string& owner, wall_time until,
+               wall_time now) {
+    end_run(database, id, "lost", {}, now);
+    sqlite_query taken = database.query(
+        "UPDATE event SET state = 1, tries = tries + 1, runs = runs + 1, epoch = epoch + 1, leased_until = ?, "
+        "began = ? "
+        "WHERE id = ? RETURNING epoch, tries, runs, kind, route, type, tenant, resource_type, resource_id, order_key, "
+        "body, stamp, received");
+    taken.bind(until).bind(now).bind(id);
+    taken.step();
+    work made;
+    made.held = lease(id, static_cast<std::uint64_t>(taken.number()));
+    made.run = static_cast<unsigned>(taken.number());
+    const std::int64_t number = taken.number();
+    stored_event& event = made.event;
+    event.kind = static_cast<event_kind>(taken.number());
+    event.route = taken.text();
+    event.type = taken.text();
+    event.tenant = taken.text();
+    event.resource_type = taken.text();
+    event.resource_id = taken.text();
+    event.order_key = taken.text();
+    event.body = taken.text();
+    event.stamp = std::chrono::floor<std::chrono::seconds>(taken.time());
+    event.received_at = taken.time();
+    taken.run();
+    database.query("INSERT INTO run (event, number, owner, began) VALUES (?, ?, ?, ?)")
+        .bind(id)
+        .bind(number)
+        .bind(owner)
+        .bind(now)
+        .run();
+    return made;
+}
+
+std::vector<work> claim(sqlite_database& database, const claim_request& wanted, std::string& last_tenant,
+                        wall_time now) {
+    std::vector<event_id> ids;
+    collect_lost(database, wanted, now, ids);
+    for (const event_kind kind : {event_kind::action, event_kind::webhook}) {
+        const auto tenants = tenants_in_turn(database, kind, last_tenant, wanted.most, now);
+        for (std::size_t i = 0; i < tenants.size() && ids.size() < wanted.most; ++i) {
+            const std::size_t share = (wanted.most - ids.size() + tenants.size() - i - 1) / (tenants.size() - i);
+            const std::size_t before = ids.size();
+            collect_due(database, kind, tenants[i], wanted, share, now, ids);
+            if (ids.size() != before) {
+                last_tenant = tenants[i];
+            }
+        }
+    }
+    std::vector<work> taken;
+    for (const event_id& each : ids) {
+        taken.push_back(begin_run(database, each, wanted.owner, now + wanted.term, now));
+    }
+    return taken;
+}
+
+std::vector<lease> renew(sqlite_database& database, const std::vector<lease>& held, wall_time until) {
+    std::vector<lease> lost;
+    for (const lease& each : held) {
+        const int changed = database.query("UPDATE event SET leased_until = ? WHERE id = ? AND epoch = ? AND state = 1")
+                                .bind(until)
+                                .bind(each.event)
+                                .bind(static_cast<std::int64_t>(each.epoch))
+                                .run();
+        if (changed == 0) {
+            lost.push_back(each);
+        }
+    }
+    return lost;
+}
+
+void give_back(sqlite_database& database, const std::vector<lease>& held, wall_time now) {
+    for (const lease& each : held) {
+        const int changed = database
+                                .query(
+                                    "UPDATE event SET state = 0, tries = tries - 1, due = ? "
+                                    "WHERE id = ? AND epoch = ? AND state = 1")
+                                .bind(now)
+                                .bind(each.event)
+                                .bind(static_cast<std::int64_t>(each.epoch))
+                                .run();
+        if (changed != 0) {
+            end_run(database, each.event, "given back", {}, now);
+        }
+    }
+}
+
+bool finish(sqlite_database& database, const lease& held, const outcome& how, wall_time now) {
+    event_state state = event_state::done;
+    if (how.how != outcome::ending::done) {
+        state = how.how == outcome::ending::again ? event_state::pending : event_state::parked;
+    }
+    const int changed = database
+                            .query(
+                                "UPDATE event SET state = ?, due = ?, reason = ?, status = ?, answer = ?, "
+                                "done_at = ? WHERE id = ? AND epoch = ? AND state = 1")
+                            .bind(static_cast<std::int64_t>(state))
+                            .bind(now + how.pause)
+                            .bind(how.reason)
+                            .bind(std::int64_t{how.answer.status})
+                            .bind(how.answer.json)
+                            .bind(now)
+                            .bind(held.event)
+                            .bind(static_cast<std::int64_t>(held.epoch))
+                            .run();
+    if (changed != 0) {
+        end_run(database, held.event, to_string(how.how), how.reason, now);
+    }
+    return changed != 0;
+}
+
+std::optional<wall_time> next_due(sqlite_database& database) {
+    std::optional<wall_time> first;
+    for (const char* const sql :
+         {"SELECT min(leased_until) FROM event WHERE state = 1", "SELECT min(due) FROM event WHERE state = 0"}) {
+        sqlite_query asked = database.query(sql);
+        if (asked.step() && !asked.is_nothing()) {
+            first = std::min(first.value_or(wall_time::max()), asked.time());
+        }
+    }
+    return first;
+}
+
+}  // namespace frameio::store::sqlite

@@ -1,0 +1,224 @@
+#include "store/sqlite_writer.hpp"
+
+#include "store/engine.hpp"
+#include "store/sqlite_schema.hpp"
+
+#include <boost/asio/any_completion_handler.hpp>
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace frameio::store {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::size_t most_together = 64;
+
+/// Held by the process that works on the file. SQLite's own locks come and go with each transaction.
+class file_lock {
+public:
+    explicit file_lock(const std::string& path) : fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+        if (fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+            ::close(fd_);
+            throw store_error("the store " + path.substr(0, path.size() - suffix.size()) +
+                              ": another process works on it; end that one, give this one a file of its own, or use "
+                              "PostgreSQL to share the work");
+        }
+    }
+    ~file_lock() {
+        if (fd_ >= 0) {
+            ::close(fd_);
+        }
+    }
+    file_lock(const file_lock&) = delete;
+    file_lock& operator=(const file_lock&) = delete;
+
+    static constexpr std::string_view suffix = "-lock";
+
+private:
+    int fd_;
+};
+
+}  // namespace
+
+class sqlite_writer::room {
+public:
+    using completion = asio::any_completion_handler<void(std::exception_ptr)>;
+
+    room(const std::string& path, std::chrono::milliseconds patience)
+        : path_(path), patience_(patience), lock_(path + std::string(file_lock::suffix)) {
+        open();
+        thread_ = std::thread([this] { work(); });
+    }
+    ~room() {
+        {
+            const std::lock_guard lock(mutex_);
+            ending_ = true;
+        }
+        more_.notify_one();
+        thread_.join();
+    }
+    room(const room&) = delete;
+    room& operator=(const room&) = delete;
+
+    void add(task what, asio::any_io_executor executor, completion done) {
+        {
+            const std::lock_guard lock(mutex_);
+            waiting_.push_back({std::move(what), guard(std::move(executor)), std::move(done), nullptr});
+        }
+        more_.notify_one();
+    }
+
+private:
+    using guard = asio::executor_work_guard<asio::any_io_executor>;  // while the thread has it, the context is at work
+
+    struct job {
+        task what;
+        guard executor;
+        completion done;
+        std::exception_ptr failure;
+    };
+    using batch = std::vector<job>;
+
+    void open() {
+        database_.emplace(path_, sqlite_database::mode::create, patience_);
+        prepare_connection(*database_);
+        migrate(*database_);
+    }
+
+    void work() {
+        for (batch all = next(); !all.empty(); all = next()) {
+            try {
+                carry_out(all);
+            } catch (...) {
+                fail(all, std::current_exception());
+            }
+            for (job& each : all) {
+                complete(each);
+            }
+        }
+    }
+
+    /// Empty at the end.
+    batch next() {
+        std::unique_lock lock(mutex_);
+        more_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
+        batch taken;
+        while (!waiting_.empty() && taken.size() < most_together) {
+            taken.push_back(std::move(waiting_.front()));
+            waiting_.pop_front();
+        }
+        return taken;
+    }
+
+    /// Throws if the store does not work.
+    void carry_out(batch& all) {
+        if (!database_) {
+            open();
+        }
+        database_->execute("BEGIN IMMEDIATE");
+        if (try_all(all)) {
+            commit();
+            return;
+        }
+        // One of them is to blame: each for itself.
+        for (job& each : all) {
+            database_->execute("BEGIN IMMEDIATE");
+            try {
+                each.what(*database_);
+            } catch (...) {
+                each.failure = std::current_exception();
+                roll_back();
+                continue;
+            }
+            commit();
+        }
+    }
+
+    bool try_all(batch& all) {
+        try {
+            for (job& each : all) {
+                each.what(*database_);
+            }
+            return true;
+        } catch (...) {
+            roll_back();
+            return false;
+        }
+    }
+
+    void roll_back() {
+        if (database_->in_transaction()) {
+            database_->execute("ROLLBACK");
+        }
+    }
+
+    void commit() {
+        try {
+            database_->execute("COMMIT");
+        } catch (const store_error& failure) {
+            // What a failed fsync has left on the disk nobody knows, SQLite's own memory of it least of all.
+            throw store_error(failure.what(), true);
+        }
+    }
+
+    void fail(batch& all, const std::exception_ptr& failure) {
+        for (job& each : all) {
+            each.failure = failure;
+        }
+        database_.reset();  // opened again for the next ones
+    }
+
+    static void complete(job& one) {
+        auto executor = one.executor.get_executor();
+        asio::post(executor,
+                   [done = std::move(one.done), failure = one.failure]() mutable { std::move(done)(failure); });
+        one.executor.reset();
+    }
+
+    const std::string path_;
+    const std::chrono::milliseconds patience_;
+    file_lock lock_;
+    std::optional<sqlite_database> database_;
+    std::mutex mutex_;
+    std::condition_variable more_;
+    std::deque<job> waiting_;
+    bool ending_ = false;
+    std::thread thread_;
+
+    friend class sqlite_writer;
+};
+
+sqlite_writer::sqlite_writer(const std::string& path, std::chrono::milliseconds patience)
+    : room_(std::make_unique<room>(path, patience)) {}
+
+sqlite_writer::~sqlite_writer() = default;
+
+asio::awaitable<void> sqlite_writer::perform(task what) {
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    auto operation = asio::async_initiate<const asio::deferred_t&, void(std::exception_ptr)>(
+        [](auto handler, room* where, task given, asio::any_io_executor on) {
+            where->add(std::move(given), std::move(on), room::completion(std::move(handler)));
+        },
+        asio::deferred, room_.get(), std::move(what), executor);
+    co_await std::move(operation);
+}
+
+}  // namespace frameio::store

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "store/sqlite_database.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace frameio::store {
+
+/// The one thread that writes to a SQLite file. What comes while the disk is busy with a commit shares the next one.
+///
+/// Thread-safe.
+class sqlite_writer {
+public:
+    /// Reads and changes; is called again after a failure of another one of its transaction.
+    using task = std::function<void(sqlite_database&)>;
+
+    /// Opens the file, makes or migrates it, and holds it against other processes of this kind.
+    /// @throws store_error
+    explicit sqlite_writer(const std::string& path, std::chrono::milliseconds patience = std::chrono::seconds(2));
+    /// Finishes what it was given.
+    ~sqlite_writer();
+    sqlite_writer(const sqlite_writer&) = delete;
+    sqlite_writer& operator=(const sqlite_writer&) = delete;
+
+    /// Does it in a transaction, and waits until that is on the disk.
+    /// @throws store_error, or what the task throws
+    boost::asio::awaitable<void> perform(task what);
+
+private:
+    class room;
+    std::unique_ptr<room> room_;
+};
+
+}  // namespace frameio::store

@@ -1,0 +1,264 @@
+// Leases and runs: who has an event, and what becomes of it.
+
+#include "store/engines.hpp"
+
+using namespace std::chrono_literals;
+using frameio::store::event_state;
+using frameio::store::lease;
+using frameio::store::outcome;
+
+BOOST_AUTO_TEST_SUITE(runs)
+
+FRAMEIO_ENGINE_TEST(an_event_is_claimed_once) {
+    open(which);
+    const auto id = receive(webhook("file-1"));
+    const auto taken = claim(10);
+    BOOST_TEST_REQUIRE(taken.size() == 1U);
+    BOOST_TEST(taken[0].held.event == id);
+    BOOST_TEST(taken[0].held.epoch == 1U);
+    BOOST_TEST(taken[0].run == 1U);
+    BOOST_TEST(taken[0].event.type == "file.updated");
+    BOOST_TEST(taken[0].event.tenant == "account");
+    BOOST_TEST((taken[0].event.received_at == clock.now()));
+    BOOST_TEST((taken[0].event.stamp == clock.now()));
+    BOOST_TEST(claim(10).empty());
+    BOOST_TEST(end(taken[0]));
+    BOOST_TEST(claim(10).empty());
+    BOOST_TEST(look(id).state == event_state::done);
+}
+
+FRAMEIO_ENGINE_TEST(the_oldest_come_first) {
+    open(which);
+    for (const char* const name : {"a", "b", "c", "d"}) {
+        receive(webhook(name));
+        turn(1s);
+    }
+    const std::vector<std::string> expected{"a", "b", "c"};
+    BOOST_TEST(resources(claim(3)) == expected, boost::test_tools::per_element());
+    BOOST_TEST(claim_one().event.resource_id == "d");
+}
+
+FRAMEIO_ENGINE_TEST(a_run_that_failed_comes_again_later) {
+    open(which);
+    const auto id = receive(webhook("file-1"));
+    BOOST_TEST(end(claim_one(), outcome::again(10s, "no luck")));
+    BOOST_TEST(look(id).state == event_state::pending);
+    BOOST_TEST(look(id).reason == "no luck");
+    turn(9'999ms);
+    BOOST_TEST(claim(1).empty());
+    turn(1ms);
+    const auto second = claim_one();
+    BOOST_TEST(second.run == 2U);
+    BOOST_TEST(second.held.epoch == 2U);
+    BOOST_TEST(end(second, outcome::parked("five runs failed")));
+    BOOST_TEST(look(id).state == event_state::parked);
+    BOOST_TEST(look(id).reason == "five runs failed");
+    turn(1h);
+    BOOST_TEST(claim(1).empty());
+}
+
+FRAMEIO_ENGINE_TEST(each_run_is_remembered) {
+    open(which);
+    const auto id = receive(webhook("file-1"));
+    end(claim_one("first"), outcome::again(1s, "no luck"));
+    turn(1s);
+    claim_one("second");
+    turn(30s);
+    const auto third = claim_one("third");
+    turn(2s);
+    end(third);
+    const auto past = look(id).past;
+    BOOST_TEST_REQUIRE(past.size() == 3U);
+    BOOST_TEST(past[0].owner == "first");
+    BOOST_TEST(past[0].ending == "again");
+    BOOST_TEST(past[0].reason == "no luck");
+    BOOST_TEST(past[1].owner == "second");
+    BOOST_TEST(past[1].ending == "lost");
+    BOOST_TEST(past[2].number == 3U);
+    BOOST_TEST(past[2].ending == "done");
+    BOOST_TEST_REQUIRE(past[2].ended.has_value());
+    BOOST_TEST((*past[2].ended - past[2].began == 2s));
+    BOOST_TEST(look(id).runs == 3U);
+}
+
+FRAMEIO_ENGINE_TEST(an_event_whose_lease_has_run_out_goes_to_another) {
+    open(which);
+    receive(webhook("file-1"));
+    const auto first = claim_one("dead");
+    turn(29'999ms);
+    BOOST_TEST(claim(1).empty());
+    turn(1ms);
+    const auto second = claim_one("alive");
+    BOOST_TEST(second.held.event == first.held.event);
+    BOOST_TEST(second.held.epoch == 2U);
+    BOOST_TEST(second.run == 2U);
+    BOOST_TEST(!end(first));
+    BOOST_TEST(look(first.held.event).state == event_state::running);
+    BOOST_TEST(end(second));
+}
+
+FRAMEIO_ENGINE_TEST(a_lease_is_kept_by_renewing_it) {
+    open(which);
+    receive(webhook("file-1"));
+    const auto run = claim_one();
+    for (int i = 0; i < 5; ++i) {
+        turn(20s);
+        BOOST_TEST(finish(store->renew({run.held}, 30s)).empty());
+        BOOST_TEST(claim(1).empty());
+    }
+    turn(30s);
+    claim_one("another");
+    const auto lost = finish(store->renew({run.held}, 30s));
+    BOOST_TEST_REQUIRE(lost.size() == 1U);
+    BOOST_TEST(lost[0].event == run.held.event);
+}
+
+FRAMEIO_ENGINE_TEST(a_lease_that_nobody_took_may_be_renewed_late) {
+    open(which);
+    receive(webhook("file-1"));
+    const auto run = claim_one();
+    turn(60s);
+    BOOST_TEST(finish(store->renew({run.held}, 30s)).empty());
+    BOOST_TEST(claim(1).empty());
+    BOOST_TEST(end(run));
+}
+
+FRAMEIO_ENGINE_TEST(what_is_given_back_is_run_by_another_at_once) {
+    open(which);
+    const auto id = receive(webhook("file-1"));
+    const auto run = claim_one("leaving");
+    finish(store->give_back({run.held}));
+    BOOST_TEST(!end(run));
+    const auto next = claim_one("staying");
+    BOOST_TEST(next.held.event == id);
+    BOOST_TEST(next.run == 1U);  // as if it had not been claimed
+    BOOST_TEST(next.held.epoch == 2U);
+    BOOST_TEST(look(id).past[0].ending == "given back");
+}
+
+FRAMEIO_ENGINE_TEST(a_run_ends_once) {
+    open(which);
+    receive(webhook("file-1"));
+    const auto run = claim_one();
+    BOOST_TEST(end(run));
+    BOOST_TEST(!end(run, outcome::parked("too late")));
+    BOOST_TEST(look(run.held.event).state == event_state::done);
+    BOOST_TEST(!finish(store->finish(lease(frameio::store::event_id::make(clock.now()), 1), outcome::done())));
+}
+
+FRAMEIO_ENGINE_TEST(those_with_an_order_key_run_one_after_the_other) {
+    open(which);
+    for (const char* const name : {"a", "b", "c"}) {
+        auto what = webhook(name);
+        what.event.order_key = "project-1";
+        receive(what);
+        auto other = webhook(std::string(name) + "'");
+        other.event.order_key = name;
+        receive(other);
+        turn(1ms);
+    }
+    const std::vector<std::string> expected{"a", "a'", "b'", "c'"};
+    auto taken = claim(10);
+    BOOST_TEST(resources(taken) == expected, boost::test_tools::per_element());
+    BOOST_TEST(claim(10).empty());
+    end(taken[0], outcome::again(10s, "no luck"));
+    BOOST_TEST(claim(10).empty());  // nobody overtakes the one that waits
+    turn(10s);
+    end(claim_one());
+    const auto second = claim_one();
+    BOOST_TEST(second.event.resource_id == "b");
+    BOOST_TEST(claim(10).empty());
+    end(second, outcome::parked("five runs failed"));  // blocks nobody
+    BOOST_TEST(claim_one().event.resource_id == "c");
+}
+
+FRAMEIO_ENGINE_TEST(tenants_take_turns) {
+    open(which);
+    for (int i = 0; i < 50; ++i) {
+        receive(webhook("many-" + std::to_string(i), "many"));
+    }
+    turn(1s);
+    receive(webhook("few-1", "few"));
+    receive(webhook("nobodys", ""));
+    auto taken = resources(claim(3));
+    std::ranges::sort(taken);
+    const std::vector<std::string> expected{"few-1", "many-0", "nobodys"};
+    BOOST_TEST(taken == expected, boost::test_tools::per_element());
+    BOOST_TEST(claim(100).size() == 49U);
+}
+
+FRAMEIO_ENGINE_TEST(no_tenant_has_two_turns_before_another_has_one) {
+    open(which);
+    for (const char* const tenant : {"a", "b", "c", "d"}) {
+        for (int i = 0; i < 3; ++i) {
+            receive(webhook(tenant + std::to_string(i), tenant));
+            turn(1ms);
+        }
+    }
+    std::vector<std::string> tenants;
+    for (int i = 0; i < 8; ++i) {
+        tenants.push_back(claim_one().event.tenant);
+    }
+    std::sort(tenants.begin(), tenants.begin() + 4);
+    std::sort(tenants.begin() + 4, tenants.end());
+    const std::vector<std::string> expected{"a", "b", "c", "d", "a", "b", "c", "d"};
+    BOOST_TEST(tenants == expected, boost::test_tools::per_element());
+}
+
+FRAMEIO_ENGINE_TEST(routes_that_are_busy_are_left_alone) {
+    open(which);
+    receive(webhook("file-1"));
+    turn(1s);
+    auto other = webhook("comment-1");
+    other.event.route = "comment.*";
+    receive(other);
+    BOOST_TEST(claim_one().event.resource_id == "file-1");
+    receive(webhook("file-2"));
+    const auto taken = claim(10, "me", {"file.*"});
+    BOOST_TEST_REQUIRE(taken.size() == 1U);
+    BOOST_TEST(taken[0].event.resource_id == "comment-1");
+    BOOST_TEST(claim_one().event.resource_id == "file-2");
+}
+
+FRAMEIO_ENGINE_TEST(actions_go_first) {
+    open(which);
+    receive(webhook("file-1"));
+    turn(1s);
+    const auto clicked = admit(click("i1", "leaving"));
+    finish(store->give_back({lease(clicked.id, clicked.epoch)}));
+    BOOST_TEST(claim_one().event.type == "acme.publish");
+    BOOST_TEST(claim_one().event.resource_id == "file-1");
+}
+
+FRAMEIO_ENGINE_TEST(the_store_says_when_there_is_something_to_do) {
+    open(which);
+    BOOST_TEST(!finish(store->next_due()).has_value());
+    receive(webhook("file-1"));
+    BOOST_TEST((finish(store->next_due()) == clock.now()));
+    const auto run = claim_one();
+    BOOST_TEST((finish(store->next_due()) == clock.now() + 30s));
+    end(run, outcome::again(7s, "no luck"));
+    BOOST_TEST((finish(store->next_due()) == clock.now() + 7s));
+    turn(7s);
+    end(claim_one());
+    BOOST_TEST(!finish(store->next_due()).has_value());
+}
+
+FRAMEIO_ENGINE_TEST(a_poison_event_does_not_hold_up_the_others) {
+    open(which);
+    receive(webhook("poison"));
+    turn(1ms);
+    for (int i = 0; i < 100; ++i) {
+        receive(webhook("file-" + std::to_string(i)));
+    }
+    int done = 0;
+    for (int i = 0; i < 101; ++i) {
+        const auto run = claim_one();
+        const bool poison = run.event.resource_id == "poison";
+        end(run, poison ? outcome::again(60s, "no luck") : outcome::done());
+        done += poison ? 0 : 1;
+    }
+    BOOST_TEST(done == 100);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
