@@ -73,8 +73,9 @@ inline retry_plan plan_for(const caller& by, bool repeatable) {
 }
 
 /// Makes a call: waits for its turn, sends it, and sends it again, until there is an answer.
+/// Both live until it has ended.
 /// @return the 2xx answer
 /// @throws api_error, and as `client` says
-boost::asio::awaitable<answer> perform(caller by, outgoing call);
+boost::asio::awaitable<answer> perform(const caller& by, const outgoing& call);
 
 }  // namespace frameio::api

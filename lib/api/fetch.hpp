@@ -65,7 +65,7 @@ asio::awaitable<std::optional<T>> fetch_maybe(caller by, outgoing call) {
 }
 
 inline asio::awaitable<void> fetch_nothing(caller by, outgoing call) {
-    co_await perform(std::move(by), std::move(call));
+    co_await perform(by, call);
 }
 
 template <class T>

@@ -19,7 +19,8 @@ asio::awaitable<std::optional<answer>> page_walk::fetch() {
     if (!target_) {
         co_return got;
     }
-    got = co_await perform(by_, call_.to(*target_));
+    const outgoing call = call_.to(*target_);
+    got = co_await perform(by_, call);
     follow(*got);
     co_return got;
 }

@@ -44,83 +44,84 @@ private:
 /// One call, from the first attempt to the last.
 class call_run {
 public:
-    call_run(caller by, outgoing call)
-        : by_(std::move(by)),
+    /// Both outlive it.
+    call_run(const caller& by, const outgoing& call)
+        : by_(by),
           client_(*by_.client()),
-          call_(std::move(call)),
+          call_(call),
           plan_(plan_for(by_, may_repeat(call_.what(), by_.options().repeat()))) {}
 
     asio::awaitable<answer> run() {
         for (;;) {
             plan_.attempt();
-            verdict what = co_await attempt();
-            if (what.result) {
-                co_return std::move(*what.result);
+            co_await attempt();
+            if (what_.result) {
+                co_return std::move(*what_.result);
             }
-            const auto again = what_next(what);
+            const auto again = what_next();
             if (!again) {
-                what.known.in_doubt = what.known.in_doubt || (doubted_ && !said_no(what));
-                throw to_error(call_, std::move(what), plan_.attempts());
+                what_.known.in_doubt = what_.known.in_doubt || (doubted_ && !said_no());
+                throw to_error(call_, std::move(what_), plan_.attempts());
             }
-            doubted_ = doubted_ || what.known.in_doubt;
+            doubted_ = doubted_ || what_.known.in_doubt;
             co_await sleep_until(client_.time(), *again);
         }
     }
 
 private:
     /// When to try again, or nothing.
-    std::optional<clock::steady_time> what_next(verdict& what) {
+    std::optional<clock::steady_time> what_next() {
         const clock::steady_time now = client_.time().steady();
-        if (what.token_refused && !token_renewed_ && by_.who().source()->refuse(token_)) {
+        if (what_.token_refused && !token_renewed_ && by_.who().source()->refuse(token_)) {
             token_renewed_ = true;
             return now;
         }
-        auto again = plan_.next(what.kind, now, what.known.retry_after, client_.chance());
-        if (again && what.code == errc::circuit_open) {
+        auto again = plan_.next(what_.kind, now, what_.known.retry_after, client_.chance());
+        if (again && what_.code == errc::circuit_open) {
             again = std::max(*again, client_.circuit().retry_at());
         }
         if (again && plan_.is_late(*again)) {
             again.reset();
         }
-        if (what.kind == failure::limited) {  // the others need not find out for themselves
+        if (what_.kind == failure::limited) {  // the others need not find out for themselves
             const auto least =
-                std::min(what.known.retry_after.value_or(std::chrono::seconds(1)), plan_.policy().longest_asked);
+                std::min(what_.known.retry_after.value_or(std::chrono::seconds(1)), plan_.policy().longest_asked);
             client_.rates().close(key(), again.value_or(now + least));
         }
         return again;
     }
 
     /// Whether the platform refused what was asked, as against the one who asked.
-    static bool said_no(const verdict& what) {
-        return what.kind == failure::refused && what.known.status != 0 && !what.token_refused;
+    bool said_no() const {
+        return what_.kind == failure::refused && what_.known.status != 0 && !what_.token_refused;
     }
 
     gate::key key() const {
         return {call_.what().name, by_.who().source().get()};
     }
 
-    asio::awaitable<verdict> attempt() {
+    /// Sets the verdict.
+    asio::awaitable<void> attempt() {
         waited_ = nanoseconds(0);
         latency_ = nanoseconds(0);
-        verdict what = co_await ready();
-        if (what.kind == failure::refused && what.text.empty()) {
-            what = co_await exchange();
+        const bool may_begin = co_await ready();
+        if (may_begin) {
+            co_await exchange();
         }
-        report(what);
-        co_return what;
+        report();
     }
 
-    /// Gets a token and a turn. A verdict without a text: both are there.
-    asio::awaitable<verdict> ready() {
+    /// Gets a token and a turn. If it cannot, the verdict says why.
+    asio::awaitable<bool> ready() {
         if (is_late()) {
             co_return too_late();
         }
         if (client_.circuit().stops(client_.time().steady())) {
             co_return held_back();  // without a turn that others could use
         }
-        verdict made = co_await get_token();
-        if (!made.text.empty()) {
-            co_return made;
+        bool ready = co_await get_token();
+        if (!ready) {
+            co_return false;
         }
         const clock::steady_time begin = client_.time().steady();
         const operation& what = call_.what();
@@ -131,78 +132,81 @@ private:
             co_await client_.rates().enter(key(), allowed, by_.options().urgency(), plan_.latest(), again);
         waited_ = client_.time().steady() - begin;
         if (!let_in) {
-            co_return not_sent(plan_.ends_by_deadline() ? errc::deadline : errc::rate_limited,
-                               "the rate limit leaves no turn before the call's time is up", false);
+            what_ = not_sent(plan_.ends_by_deadline() ? errc::deadline : errc::rate_limited,
+                             "the rate limit leaves no turn before the call's time is up", false);
+            co_return false;
         }
         if (waited_ > std::chrono::seconds(1)) {
-            made = co_await get_token();  // the one from before may have expired
+            ready = co_await get_token();  // the one from before may have expired
         }
-        if (made.text.empty() && is_late()) {
-            made = too_late();
-        }
-        co_return made;
+        co_return ready && (!is_late() || too_late());
     }
 
-    /// A verdict without a text: there is one.
-    asio::awaitable<verdict> get_token() {
+    /// If there is none, the verdict says why.
+    asio::awaitable<bool> get_token() {
         const token_means means{client_.transport(), client_.time(), client_.log(), plan_.latest()};
-        verdict made;
         try {
             token_ = co_await by_.who().source()->token(means);
+            co_return true;
         } catch (const token_failure& failure) {
-            const bool late = client_.time().steady() >= plan_.latest();
-            made = late ? too_late() : not_sent(errc::no_token, failure.what(), failure.is_transient());
+            if (!is_late()) {
+                what_ = not_sent(errc::no_token, failure.what(), failure.is_transient());
+                co_return false;
+            }
         }
-        co_return made;
+        co_return too_late();
     }
 
     bool is_late() const {
         return plan_.is_late(client_.time().steady());
     }
-    static verdict too_late() {
-        return not_sent(errc::deadline, "the deadline has passed", false);
+    // Verdicts of calls that may not begin.
+    bool too_late() {
+        what_ = not_sent(errc::deadline, "the deadline has passed", false);
+        return false;
     }
-    verdict held_back() const {
-        return not_sent(errc::circuit_open, client_.base().host() + " has failed too often; not called", true);
+    bool held_back() {
+        what_ = not_sent(errc::circuit_open, client_.base().host() + " has failed too often; not called", true);
+        return false;
     }
 
-    asio::awaitable<verdict> exchange() {
+    /// Sets the verdict.
+    asio::awaitable<void> exchange() {
         const auto as = client_.circuit().ask(client_.time().steady());
         if (as == breaker::verdict::stop) {
-            co_return held_back();
+            held_back();
+            co_return;
         }
         circuit_report circuit(client_.circuit(), as);
         const clock::steady_time begin = client_.time().steady();
-        std::optional<verdict> made;
         try {
             http::client_response got = co_await client_.transport().send(request());
             doubted_ = doubted_ || got.repeated;
-            made = judge(call_, std::move(got), client_.time().now());
+            what_ = judge(call_, std::move(got), client_.time().now());
         } catch (const http::transport_error& lost) {
-            made = judge(call_, lost);
+            what_ = judge(call_, lost);
         } catch (const error& refused) {
             throw error(frameio::errc::invalid_argument,
                         std::string(call_.what().name) + ": " + refused.what() + "; nothing was sent");
         }
         latency_ = client_.time().steady() - begin;
-        learn(*made, circuit);
-        co_return std::move(*made);
+        learn(circuit);
     }
 
-    void learn(verdict& made, circuit_report& circuit) {
-        if (made.known.limit && client_.options().keep_to_rates) {
-            client_.rates().learn(key(), *made.known.limit);
+    void learn(circuit_report& circuit) {
+        if (what_.known.limit && client_.options().keep_to_rates) {
+            client_.rates().learn(key(), *what_.known.limit);
         }
         // An answer, whatever it says, shows that the platform works.
-        const bool works = made.result || (made.known.status != 0 && made.known.status < 500);
+        const bool works = what_.result || (what_.known.status != 0 && what_.known.status < 500);
         if (works) {
             circuit.succeeded();
         } else if (circuit.failed(client_.time().steady())) {
             client_.log().warning("the API fails; calls are held back for a while",
                                   log_field("host", client_.base().host()));
         }
-        if (call_.what().method == "DELETE" && doubted_ && made.known.status == 404) {
-            made.result.emplace().status = 204;  // the attempt before it had its effect
+        if (call_.what().method == "DELETE" && doubted_ && what_.known.status == 404) {
+            what_.result.emplace().status = 204;  // the attempt before it had its effect
         }
     }
 
@@ -234,12 +238,12 @@ private:
         return made;
     }
 
-    void report(const verdict& what) const {
-        const unsigned status = what.known.status;
+    void report() const {
+        const unsigned status = what_.known.status;
         if (const auto& observer = client_.options().observer) {
             observer->attempted({call_.what().name, plan_.attempts(), status, latency_, waited_});
         }
-        const log_level level = what.result ? log_level::debug : log_level::info;
+        const log_level level = what_.result ? log_level::debug : log_level::info;
         if (!client_.log().enabled(level)) {
             return;
         }
@@ -248,15 +252,16 @@ private:
                                     {"attempt", plan_.attempts()},
                                     {"latency_ms", std::chrono::duration<double, std::milli>(latency_).count()},
                                     {"waited_ms", std::chrono::duration<double, std::milli>(waited_).count()},
-                                    {"reason", what.result ? std::string_view() : std::string_view(what.text)}};
-        const std::size_t count = std::size(fields) - (what.result ? 1 : 0);
-        client_.log().write(level, what.result ? "API call" : "an API call failed", {fields, count});
+                                    {"reason", what_.result ? std::string_view() : std::string_view(what_.text)}};
+        const std::size_t count = std::size(fields) - (what_.result ? 1 : 0);
+        client_.log().write(level, what_.result ? "API call" : "an API call failed", {fields, count});
     }
 
-    caller by_;
+    const caller& by_;
     client_state& client_;
-    outgoing call_;
+    const outgoing& call_;
     retry_plan plan_;
+    verdict what_;  // on the last attempt
     std::string token_;
     nanoseconds waited_{};
     nanoseconds latency_{};
@@ -266,8 +271,8 @@ private:
 
 }  // namespace
 
-asio::awaitable<answer> perform(caller by, outgoing call) {
-    call_run run(std::move(by), std::move(call));
+asio::awaitable<answer> perform(const caller& by, const outgoing& call) {
+    call_run run(by, call);
     answer result = co_await run.run();
     co_return result;
 }
@@ -296,8 +301,7 @@ asio::awaitable<answer> send_one(caller by, request asked) {
     for (const auto& [name, value] : asked.headers()) {
         call.header(name, value);
     }
-    // Not returned as it is: the call refers to the description.
-    answer result = co_await perform(std::move(by), std::move(call));
+    answer result = co_await perform(by, call);
     co_return result;
 }
 

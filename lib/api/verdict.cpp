@@ -12,14 +12,14 @@ namespace {
 constexpr std::size_t longest_kept_body = 64 * 1024;
 constexpr std::size_t longest_text = 500;
 
-std::optional<std::int64_t> number_in(const http::header_fields& headers, std::string_view name) {
-    return parse_number<std::int64_t>(headers.find(name));
-}
-
 std::optional<rate_limit> limit_in(const http::header_fields& headers) {
-    const auto limit = number_in(headers, "x-ratelimit-limit");
-    const auto remaining = number_in(headers, "x-ratelimit-remaining");
-    const auto window = number_in(headers, "x-ratelimit-window");
+    const std::string_view first = headers.find("x-ratelimit-limit");
+    if (first.data() == nullptr) {
+        return std::nullopt;
+    }
+    const auto limit = parse_number<std::int64_t>(first);
+    const auto remaining = parse_number<std::int64_t>(headers.find("x-ratelimit-remaining"));
+    const auto window = parse_number<std::int64_t>(headers.find("x-ratelimit-window"));
     if (!limit || !remaining || !window) {
         return std::nullopt;
     }

@@ -24,7 +24,7 @@ header_fields::field header_fields::operator[](std::size_t index) const noexcept
 std::string_view header_fields::find(std::string_view name) const noexcept {
     for (std::size_t i = 0; i < size(); ++i) {
         const field one = (*this)[i];
-        if (same_name(one.name, name)) {
+        if (is_named(one.name, name)) {
             return one.value;
         }
     }

@@ -74,7 +74,7 @@ public:
     /// The views live as long as this, unchanged.
     field operator[](std::size_t index) const noexcept;
 
-    /// The first with that name, in whatever case; without data() if there is none.
+    /// The first with that name, of letters and hyphens in whatever case; without data() if there is none.
     std::string_view find(std::string_view name) const noexcept;
     bool contains(std::string_view name) const noexcept {
         return find(name).data() != nullptr;

@@ -200,6 +200,11 @@ url url::resolve(std::string_view reference) const {
         }
         return made;
     }
+    const bool is_plain = path.starts_with('/') && path.find("/.") == std::string_view::npos;
+    if (is_plain) {
+        made.target_ = reference;
+        return made;
+    }
     std::string merged;
     if (!path.starts_with('/')) {
         merged = here.substr(0, here.find_last_of('/') + 1);
