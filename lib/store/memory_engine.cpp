@@ -177,7 +177,10 @@ bool memory_engine::is_behind(const entry& one) const {
 
 bool memory_engine::take(const event_id& id, const claim_request& wanted, std::vector<work>& taken) {
     entry& one = *find_entry(id);
-    const bool busy = std::ranges::find(wanted.busy_routes, one.shown.route) != wanted.busy_routes.end();
+    const auto limit = wanted.limits.find(one.shown.route);
+    const auto is_alike = [&one](const work& each) { return each.event.route == one.shown.route; };
+    const bool busy = limit != wanted.limits.end() &&
+                      static_cast<std::size_t>(std::ranges::count_if(taken, is_alike)) >= limit->second;
     if (busy || is_behind(one)) {
         return false;
     }
@@ -289,6 +292,7 @@ asio::awaitable<bool> memory_engine::finish(lease held, outcome how) {
     const wall_time now = time_.now();
     end_run(*one, to_string(how.how), how.reason);
     one->shown.reason = how.reason;
+    one->tries -= how.counts ? 0 : 1;
     if (how.how == outcome::ending::again) {
         wait_until(*one, now + how.pause);
     } else if (how.how == outcome::ending::parked) {

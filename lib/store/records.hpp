@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -117,7 +118,7 @@ struct claim_request {
     std::string owner;
     std::chrono::milliseconds term = std::chrono::seconds(30);
     std::size_t most = 1;
-    std::vector<std::string> busy_routes;  ///< take none of these
+    std::map<std::string, std::size_t> limits;  ///< of these routes no more than that
 };
 
 /// An event to run.
@@ -147,6 +148,12 @@ struct outcome {
         made.reason = std::move(reason);
         return made;
     }
+    /// The same, without having failed: the run does not count.
+    static outcome later(std::chrono::milliseconds pause, std::string reason) {
+        outcome made = again(pause, std::move(reason));
+        made.counts = false;
+        return made;
+    }
     static outcome parked(std::string reason) {
         outcome made;
         made.how = ending::parked;
@@ -155,6 +162,7 @@ struct outcome {
     }
 
     ending how = ending::done;
+    bool counts = true;  ///< whether the run is one of those that an event gets
     std::chrono::milliseconds pause{};
     std::string reason;
     kept_answer answer;

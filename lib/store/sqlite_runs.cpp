@@ -17,34 +17,52 @@ void end_run(sqlite_database& database, const event_id& id, std::string_view end
         .run();
 }
 
-bool is_busy(const claim_request& wanted, const std::string& route) {
-    return std::ranges::find(wanted.busy_routes, route) != wanted.busy_routes.end();
-}
+/// Events to be claimed, within the limits of their routes.
+class choice {
+public:
+    explicit choice(const claim_request& wanted) : most_(wanted.most), left_(wanted.limits) {}
 
-/// Adds the ids that the query gives with their routes.
-void collect(sqlite_query& asked, const claim_request& wanted, std::size_t most, std::vector<event_id>& ids) {
-    const std::size_t end = ids.size() + most;
-    while (ids.size() < end && asked.step()) {
-        const event_id id = asked.id();
-        if (!is_busy(wanted, asked.text())) {
-            ids.push_back(id);
+    std::size_t room() const noexcept {
+        return most_ - ids_.size();
+    }
+    const std::vector<event_id>& ids() const noexcept {
+        return ids_;
+    }
+
+    /// Adds the ids that the query gives with their routes.
+    void add(sqlite_query& asked, std::size_t most) {
+        const std::size_t end = ids_.size() + std::min(most, room());
+        while (ids_.size() < end && asked.step()) {
+            const event_id id = asked.id();
+            const auto limit = left_.find(asked.text());
+            if (limit == left_.end() || limit->second != 0) {
+                ids_.push_back(id);
+                if (limit != left_.end()) {
+                    --limit->second;
+                }
+            }
         }
     }
-}
 
-void collect_lost(sqlite_database& database, const claim_request& wanted, wall_time now, std::vector<event_id>& ids) {
+private:
+    std::size_t most_;
+    std::map<std::string, std::size_t> left_;
+    std::vector<event_id> ids_;
+};
+
+void choose_lost(sqlite_database& database, wall_time now, choice& chosen) {
     sqlite_query asked =
         database.query("SELECT id, route FROM startable WHERE state = 1 AND leased_until <= ? ORDER BY leased_until");
     asked.bind(now);
-    collect(asked, wanted, wanted.most - ids.size(), ids);
+    chosen.add(asked, chosen.room());
 }
 
-void collect_due(sqlite_database& database, event_kind kind, const std::string& tenant, const claim_request& wanted,
-                 std::size_t most, wall_time now, std::vector<event_id>& ids) {
+void choose_due(sqlite_database& database, event_kind kind, const std::string& tenant, std::size_t most, wall_time now,
+                choice& chosen) {
     sqlite_query asked = database.query(
         "SELECT id, route FROM startable WHERE state = 0 AND kind = ? AND tenant = ? AND due <= ? ORDER BY due, id");
     asked.bind(static_cast<std::int64_t>(kind)).bind(tenant).bind(now);
-    collect(asked, wanted, most, ids);
+    chosen.add(asked, most);
 }
 
 /// The next one that has something due, in the order of their names; nothing if there is none.
@@ -115,21 +133,21 @@ work begin_run(sqlite_database& database, const event_id& id, const std::string&
 
 std::vector<work> claim(sqlite_database& database, const claim_request& wanted, std::string& last_tenant,
                         wall_time now) {
-    std::vector<event_id> ids;
-    collect_lost(database, wanted, now, ids);
+    choice chosen(wanted);
+    choose_lost(database, now, chosen);
     for (const event_kind kind : {event_kind::action, event_kind::webhook}) {
         const auto tenants = tenants_in_turn(database, kind, last_tenant, wanted.most, now);
-        for (std::size_t i = 0; i < tenants.size() && ids.size() < wanted.most; ++i) {
-            const std::size_t share = (wanted.most - ids.size() + tenants.size() - i - 1) / (tenants.size() - i);
-            const std::size_t before = ids.size();
-            collect_due(database, kind, tenants[i], wanted, share, now, ids);
-            if (ids.size() != before) {
+        for (std::size_t i = 0; i < tenants.size() && chosen.room() != 0; ++i) {
+            const std::size_t before = chosen.room();
+            const std::size_t share = (before + tenants.size() - i - 1) / (tenants.size() - i);
+            choose_due(database, kind, tenants[i], share, now, chosen);
+            if (chosen.room() != before) {
                 last_tenant = tenants[i];
             }
         }
     }
     std::vector<work> taken;
-    for (const event_id& each : ids) {
+    for (const event_id& each : chosen.ids()) {
         taken.push_back(begin_run(database, each, wanted.owner, now + wanted.term, now));
     }
     return taken;
@@ -173,9 +191,10 @@ bool finish(sqlite_database& database, const lease& held, const outcome& how, wa
     }
     const int changed = database
                             .query(
-                                "UPDATE event SET state = ?, due = ?, reason = ?, status = ?, answer = ?, "
-                                "done_at = ? WHERE id = ? AND epoch = ? AND state = 1")
+                                "UPDATE event SET state = ?, tries = tries - ?, due = ?, reason = ?, status = ?, "
+                                "answer = ?, done_at = ? WHERE id = ? AND epoch = ? AND state = 1")
                             .bind(static_cast<std::int64_t>(state))
+                            .bind(std::int64_t{how.counts ? 0 : 1})
                             .bind(now + how.pause)
                             .bind(how.reason)
                             .bind(std::int64_t{how.answer.status})

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -115,11 +116,11 @@ struct stored : turned_loop {
         return got.id;
     }
     std::vector<frameio::store::work> claim(std::size_t most = 1, const std::string& owner = "me",
-                                            std::vector<std::string> busy = {}) {
+                                            std::map<std::string, std::size_t> limits = {}) {
         frameio::store::claim_request wanted;
         wanted.owner = owner;
         wanted.most = most;
-        wanted.busy_routes = std::move(busy);
+        wanted.limits = std::move(limits);
         return finish(store->claim(std::move(wanted)));
     }
     /// Claims one; fails the test if there is none.

@@ -57,6 +57,19 @@ FRAMEIO_ENGINE_TEST(a_run_that_failed_comes_again_later) {
     BOOST_TEST(claim(1).empty());
 }
 
+FRAMEIO_ENGINE_TEST(a_run_that_only_waits_does_not_count) {
+    open(which);
+    const auto id = receive(webhook("file-1"));
+    for (unsigned i = 0; i < 10; ++i) {
+        const auto run = claim_one();
+        BOOST_TEST(run.run == 1U);
+        BOOST_TEST(run.held.epoch == i + 1);
+        end(run, outcome::later(10s, "not ready"));
+        turn(10s);
+    }
+    BOOST_TEST(look(id).runs == 10U);
+}
+
 FRAMEIO_ENGINE_TEST(each_run_is_remembered) {
     open(which);
     const auto id = receive(webhook("file-1"));
@@ -214,10 +227,23 @@ FRAMEIO_ENGINE_TEST(routes_that_are_busy_are_left_alone) {
     receive(other);
     BOOST_TEST(claim_one().event.resource_id == "file-1");
     receive(webhook("file-2"));
-    const auto taken = claim(10, "me", {"file.*"});
+    const auto taken = claim(10, "me", {{"file.*", 0}});
     BOOST_TEST_REQUIRE(taken.size() == 1U);
     BOOST_TEST(taken[0].event.resource_id == "comment-1");
     BOOST_TEST(claim_one().event.resource_id == "file-2");
+}
+
+FRAMEIO_ENGINE_TEST(no_more_are_taken_of_a_route_than_it_may_have) {
+    open(which);
+    for (int i = 0; i < 5; ++i) {
+        receive(webhook("file-" + std::to_string(i), i % 2 == 0 ? "even" : "odd"));
+        auto other = webhook("comment-" + std::to_string(i));
+        other.event.route = "comment.*";
+        receive(other);
+    }
+    BOOST_TEST(claim(100, "me", {{"file.*", 2}, {"project.*", 0}}).size() == 7U);
+    BOOST_TEST(claim(100, "me", {{"file.*", 2}}).size() == 2U);
+    BOOST_TEST(claim(100).size() == 1U);
 }
 
 FRAMEIO_ENGINE_TEST(actions_go_first) {

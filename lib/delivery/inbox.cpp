@@ -1,0 +1,293 @@
+#include "delivery/inbox.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace frameio::delivery {
+
+namespace asio = boost::asio;
+
+using store::outcome;
+using store::store_error;
+
+struct inbox::run {
+    explicit run(store::work of) : what(std::move(of)) {}
+
+    store::work what;
+    run_policy policy;
+    asio::cancellation_signal signal;
+    std::unique_ptr<clock::ticks> limit;  // of its time
+    bool overdue = false;
+    bool lost = false;  // its lease: nothing that it says counts any more
+};
+
+inbox::inbox(store::engine& engine, clock& time, inbox_options options, runner how)
+    : engine_(engine), time_(time), options_(std::move(options)), run_(std::move(how)) {}
+
+inbox::~inbox() = default;
+
+void inbox::wake() {
+    const std::lock_guard lock(mutex_);
+    woken_ = true;
+    if (sleep_) {
+        sleep_->tell();
+    }
+}
+
+void inbox::stop() {
+    stopping_ = true;
+    wake();
+}
+
+asio::awaitable<void> inbox::work() {
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    clock::steady_time renewed = time_.steady();
+    while (!stopping_ || !active_.empty()) {
+        const std::size_t begun = co_await begin_more();
+        const clock::steady_time next = renewed + options_.term / 3;
+        if (time_.steady() >= next) {
+            renewed = time_.steady();
+            co_await renew_leases();
+            continue;
+        }
+        const clock::steady_time again = co_await look_again_at(begun != 0);
+        co_await nap(std::min(again, next));
+    }
+}
+
+asio::awaitable<std::size_t> inbox::begin_more() {
+    std::size_t begun = 0;
+    if (!stopping_ && active_.size() < options_.most) {
+        begun = co_await try_begin_more();
+    }
+    co_return begun;
+}
+
+asio::awaitable<std::size_t> inbox::try_begin_more() {
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    std::vector<store::work> taken;
+    bool failed = false;
+    try {
+        store::claim_request request = wanted();
+        taken = co_await engine_.claim(std::move(request));
+    } catch (const store_error& failure) {
+        log_store(failure);
+        failed = true;
+    }
+    if (failed) {
+        co_await nap(time_.steady() + options_.rest);
+    }
+    for (store::work& each : taken) {
+        begin(std::move(each), executor);
+    }
+    co_return taken.size();
+}
+
+store::claim_request inbox::wanted() const {
+    store::claim_request request;
+    request.owner = options_.owner;
+    request.term = options_.term;
+    request.most = options_.most - active_.size();
+    for (const auto& [route, most] : options_.concurrency) {
+        const auto count = by_route_.find(route);
+        request.limits[route] = most - (count == by_route_.end() ? 0 : std::min(count->second, most));
+    }
+    return request;
+}
+
+// When there may be something to do, if nobody says so earlier.
+asio::awaitable<clock::steady_time> inbox::look_again_at(bool begun) {
+    const clock::steady_time now = time_.steady();
+    if (begun && !stopping_ && active_.size() < options_.most) {
+        co_return now;  // there may be more
+    }
+    clock::steady_time again = now + options_.poll;
+    if (stopping_ || active_.size() >= options_.most) {
+        co_return clock::steady_time::max();  // the end of a run wakes
+    }
+    try {
+        const std::optional<store::wall_time> due = co_await engine_.next_due();
+        if (due && *due > time_.now()) {
+            again = std::min(again, now + (*due - time_.now()));
+        }
+    } catch (const store_error& failure) {
+        log_store(failure);
+    }
+    co_return again;
+}
+
+asio::awaitable<void> inbox::nap(clock::steady_time until) {
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    auto over = std::make_shared<waiting>();
+    {
+        const std::lock_guard lock(mutex_);
+        if (std::exchange(woken_, false) || time_.steady() >= until) {
+            co_return;
+        }
+        sleep_ = over;
+    }
+    const alarm bell(time_, executor, until, over);
+    const boost::system::error_code ended = co_await over->wait();
+    {
+        const std::lock_guard lock(mutex_);
+        woken_ = false;
+        sleep_.reset();
+    }
+    if (ended) {
+        throw boost::system::system_error(ended);
+    }
+}
+
+void inbox::begin(store::work what, const asio::any_io_executor& executor) {
+    auto one = std::make_shared<run>(std::move(what));
+    one->policy = options_.policy(one->what.event.route);
+    active_[one->what.held.event] = one;
+    ++by_route_[one->what.event.route];
+    if (one->policy.timeout.count() > 0) {
+        const clock::steady_time end = time_.steady() + one->policy.timeout;
+        one->limit = time_.every(executor, one->policy.timeout, [&time = time_, end, it = std::weak_ptr(one)] {
+            const run_ptr late = it.lock();
+            if (late && time.steady() >= end && !std::exchange(late->overdue, true)) {
+                late->signal.emit(asio::cancellation_type::terminal);
+            }
+        });
+    }
+    // The handler's cancellation is for the handler: what is recorded of it is recorded.
+    asio::co_spawn(executor, carry_out(one), [this, one](std::exception_ptr) { end(*one); });
+}
+
+void inbox::end(const run& one) {
+    const auto known = active_.find(one.what.held.event);
+    if (known != active_.end() && known->second.get() == &one) {
+        active_.erase(known);
+    }
+    const auto count = by_route_.find(one.what.event.route);
+    if (--count->second == 0) {
+        by_route_.erase(count);
+    }
+    wake();
+}
+
+// Also what the runner throws before it has a coroutine is the handler's failure.
+asio::awaitable<store::kept_answer> inbox::handle(run_ptr one) {
+    store::kept_answer answer = co_await run_(one->what);
+    co_return answer;
+}
+
+asio::awaitable<void> inbox::carry_out(run_ptr one) {
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    auto handled = std::make_shared<waiting>();
+    auto failure = std::make_shared<std::exception_ptr>();
+    auto answer = std::make_shared<store::kept_answer>();
+    asio::co_spawn(
+        executor, handle(one),
+        asio::bind_cancellation_slot(one->signal.slot(), [=](std::exception_ptr thrown, store::kept_answer got) {
+            *failure = std::move(thrown);
+            *answer = std::move(got);
+            handled->tell();
+        }));
+    co_await handled->wait();
+    one->limit.reset();
+    if (one->lost) {
+        co_return;
+    }
+    outcome how = outcome::done(std::move(*answer));
+    if (*failure) {
+        if (one->overdue) {
+            *failure = std::make_exception_ptr(
+                std::runtime_error("the run took longer than " + std::to_string(one->policy.timeout.count()) + " ms"));
+        }
+        how = judge(one->policy, one->what.run, *failure, options_.random());
+    }
+    log_end(*one, how);
+    co_await record(one, std::move(how));
+}
+
+// The lease is renewed meanwhile: nobody else runs the event while the store cannot be told that it is done.
+asio::awaitable<void> inbox::record(run_ptr one, outcome how) {
+    while (!one->lost) {
+        bool told = false;
+        try {
+            const bool counted = co_await engine_.finish(one->what.held, how);
+            told = true;
+            one->lost = !counted;
+        } catch (const store_error& failure) {
+            log_store(failure);
+        }
+        if (told) {
+            break;
+        }
+        co_await sleep_until(time_, time_.steady() + options_.rest);
+    }
+    if (one->lost) {
+        options_.log.warning("the run of an event ended after its lease: what it says does not count",
+                             log_field("event", one->what.held.event.text()));
+    }
+}
+
+asio::awaitable<void> inbox::renew_leases() {
+    std::vector<store::lease> held;
+    for (const auto& [id, one] : active_) {
+        held.push_back(one->what.held);
+    }
+    if (held.empty()) {
+        co_return;
+    }
+    try {
+        const std::vector<store::lease> lost = co_await engine_.renew(std::move(held), options_.term);
+        for (const store::lease& each : lost) {
+            cancel(each);
+        }
+    } catch (const store_error& failure) {
+        log_store(failure);
+    }
+}
+
+void inbox::cancel(const store::lease& lost) {
+    const auto known = active_.find(lost.event);
+    if (known != active_.end() && known->second->what.held.epoch == lost.epoch) {
+        const run_ptr one = known->second;
+        one->lost = true;
+        one->signal.emit(asio::cancellation_type::terminal);
+    }
+}
+
+asio::awaitable<void> inbox::give_up() {
+    std::vector<store::lease> held;
+    for (const auto& [id, one] : active_) {
+        held.push_back(one->what.held);
+    }
+    for (const store::lease& each : held) {
+        cancel(each);
+    }
+    try {
+        co_await engine_.give_back(std::move(held));
+    } catch (const store_error& failure) {
+        log_store(failure);  // the leases run out
+    }
+}
+
+void inbox::log_store(const store_error& failure) const {
+    options_.log.error("the store fails", log_field("reason", failure.what()));
+}
+
+void inbox::log_end(const run& one, const outcome& how) const {
+    if (how.how == outcome::ending::done) {
+        return;
+    }
+    const bool parked = how.how == outcome::ending::parked;
+    const store::work& what = one.what;
+    const std::string id = what.held.event.text();
+    const log_field fields[] = {{"event", what.event.type},  {"id", id},        {"resource", what.event.resource_id},
+                                {"route", what.event.route}, {"run", what.run}, {"reason", how.reason}};
+    options_.log.write(parked ? log_level::error : log_level::warning,
+                       parked ? "an event is parked until somebody decides about it" : "an event is run again later",
+                       fields);
+}
+
+}  // namespace frameio::delivery

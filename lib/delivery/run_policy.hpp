@@ -1,0 +1,22 @@
+#pragma once
+
+#include "store/records.hpp"
+
+#include <chrono>
+#include <exception>
+
+namespace frameio::delivery {
+
+/// How often and how long the events of a route are run. With the defaults, five runs within about 15 min.
+struct run_policy {
+    unsigned attempts = 5;
+    std::chrono::milliseconds first_pause{15'000};  ///< before the second run; four times as long before each further
+    std::chrono::milliseconds longest_pause{600'000};
+    std::chrono::milliseconds timeout{};  ///< of a run; zero: none
+};
+
+/// What becomes of an event whose `run`-th run was ended by `failure`.
+/// @param chance from 0 up to 1, to spread events that failed together
+store::outcome judge(const run_policy& policy, unsigned run, const std::exception_ptr& failure, double chance);
+
+}  // namespace frameio::delivery
