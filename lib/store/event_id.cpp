@@ -64,7 +64,7 @@ std::optional<event_id> event_id::parse(std::string_view text) {
         if (value == std::string_view::npos) {
             return std::nullopt;
         }
-        made[count / 2] = static_cast<std::uint8_t>(made[count / 2] << 4U | value);
+        made[count / 2] = static_cast<std::uint8_t>(std::size_t{made[count / 2]} << 4U | value);
         ++count;
     }
     return event_id(made);
@@ -73,7 +73,7 @@ std::optional<event_id> event_id::parse(std::string_view text) {
 std::string event_id::text() const {
     std::string made;
     made.reserve(36);
-    for (const std::uint8_t octet : octets_) {
+    for (const std::size_t octet : octets_) {
         if (is_dash(made.size())) {
             made += '-';
         }
