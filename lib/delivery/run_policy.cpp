@@ -1,6 +1,6 @@
 #include "delivery/run_policy.hpp"
 
-#include <frameio/delivery.hpp>
+#include "delivery/handler_endings.hpp"
 
 #include <algorithm>
 #include <string>

@@ -2,7 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include <frameio/delivery.hpp>
+#include "delivery/handler_endings.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/this_coro.hpp>
