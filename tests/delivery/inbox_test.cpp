@@ -2,8 +2,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "delivery/handler_endings.hpp"
-
 #include <boost/asio/error.hpp>
 #include <boost/asio/this_coro.hpp>
 
@@ -14,6 +12,7 @@
 #include <vector>
 
 #include "common/recording_sink.hpp"
+#include "delivery/handler_endings.hpp"
 #include "delivery/inbox.hpp"
 #include "store/engines.hpp"
 
