@@ -34,8 +34,8 @@ private:
 /// Operations that take a lease have an effect only for the one who has the event's newest lease, and while the event
 /// runs; they say whether that was so.
 ///
-/// Operations throw `store_error`. They are not cancelled: the caller waits for the end of the transaction.
-/// Thread-safe; each completes on the executor of its coroutine. An engine outlives the operations.
+/// Operations throw `store_error`. Cancellation (terminal) ends the waiting, with `operation_aborted`, not what has
+/// begun. Thread-safe; each completes on the executor of its coroutine. An engine outlives the operations.
 class engine {
 public:
     virtual ~engine() = default;
@@ -46,7 +46,8 @@ public:
     /// Stores a delivery, unless it repeats an earlier one; see `decide`.
     virtual boost::asio::awaitable<admission> admit(arrival what) = 0;
 
-    /// The last deliveries of these events were acknowledged in time.
+    /// The last deliveries of these events were acknowledged in time: within the 5 s that Frame.io waits. What is not
+    /// told in doubt costs a run when it is repeated; what is, may hide a change that comes next.
     virtual boost::asio::awaitable<void> acknowledge(std::vector<event_id> which) = 0;
 
     /// Leases events that are due, or whose lease has run out: actions before webhooks, tenants in turns, the oldest of

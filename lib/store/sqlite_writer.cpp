@@ -2,13 +2,9 @@
 
 #include "store/engine.hpp"
 #include "store/sqlite_schema.hpp"
+#include "support/waiting.hpp"
 
-#include <boost/asio/any_completion_handler.hpp>
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/deferred.hpp>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/this_coro.hpp>
+#include <boost/system/system_error.hpp>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -60,7 +56,13 @@ private:
 
 class sqlite_writer::room {
 public:
-    using completion = asio::any_completion_handler<void(std::exception_ptr)>;
+    struct job {
+        explicit job(task work) : what(std::move(work)) {}
+
+        task what;
+        std::exception_ptr failure;
+        std::shared_ptr<waiting> done = std::make_shared<waiting>();
+    };
 
     room(const std::string& path, std::chrono::milliseconds patience)
         : path_(path), patience_(patience), lock_(path + std::string(file_lock::suffix)) {
@@ -78,24 +80,16 @@ public:
     room(const room&) = delete;
     room& operator=(const room&) = delete;
 
-    void add(task what, asio::any_io_executor executor, completion done) {
+    void add(std::shared_ptr<job> one) {
         {
             const std::lock_guard lock(mutex_);
-            waiting_.push_back({std::move(what), guard(std::move(executor)), std::move(done), nullptr});
+            waiting_.push_back(std::move(one));
         }
         more_.notify_one();
     }
 
 private:
-    using guard = asio::executor_work_guard<asio::any_io_executor>;  // while the thread has it, the context is at work
-
-    struct job {
-        task what;
-        guard executor;
-        completion done;
-        std::exception_ptr failure;
-    };
-    using batch = std::vector<job>;
+    using batch = std::vector<std::shared_ptr<job>>;
 
     void open() {
         database_.emplace(path_, sqlite_database::mode::create, patience_);
@@ -110,8 +104,8 @@ private:
             } catch (...) {
                 fail(all, std::current_exception());
             }
-            for (job& each : all) {
-                complete(each);
+            for (const auto& each : all) {
+                each->done->tell();
             }
         }
     }
@@ -129,7 +123,7 @@ private:
     }
 
     /// Throws if the store does not work.
-    void carry_out(batch& all) {
+    void carry_out(const batch& all) {
         if (!database_) {
             open();
         }
@@ -139,12 +133,12 @@ private:
             return;
         }
         // One of them is to blame: each for itself.
-        for (job& each : all) {
+        for (const auto& each : all) {
             database_->execute("BEGIN IMMEDIATE");
             try {
-                each.what(*database_);
+                each->what(*database_);
             } catch (...) {
-                each.failure = std::current_exception();
+                each->failure = std::current_exception();
                 roll_back();
                 continue;
             }
@@ -152,10 +146,10 @@ private:
         }
     }
 
-    bool try_all(batch& all) {
+    bool try_all(const batch& all) {
         try {
-            for (job& each : all) {
-                each.what(*database_);
+            for (const auto& each : all) {
+                each->what(*database_);
             }
             return true;
         } catch (...) {
@@ -179,18 +173,11 @@ private:
         }
     }
 
-    void fail(batch& all, const std::exception_ptr& failure) {
-        for (job& each : all) {
-            each.failure = failure;
+    void fail(const batch& all, const std::exception_ptr& failure) {
+        for (const auto& each : all) {
+            each->failure = failure;
         }
         database_.reset();  // opened again for the next ones
-    }
-
-    static void complete(job& one) {
-        auto executor = one.executor.get_executor();
-        asio::post(executor,
-                   [done = std::move(one.done), failure = one.failure]() mutable { std::move(done)(failure); });
-        one.executor.reset();
     }
 
     const std::string path_;
@@ -199,11 +186,9 @@ private:
     std::optional<sqlite_database> database_;
     std::mutex mutex_;
     std::condition_variable more_;
-    std::deque<job> waiting_;
+    std::deque<std::shared_ptr<job>> waiting_;
     bool ending_ = false;
     std::thread thread_;
-
-    friend class sqlite_writer;
 };
 
 sqlite_writer::sqlite_writer(const std::string& path, std::chrono::milliseconds patience)
@@ -212,13 +197,15 @@ sqlite_writer::sqlite_writer(const std::string& path, std::chrono::milliseconds 
 sqlite_writer::~sqlite_writer() = default;
 
 asio::awaitable<void> sqlite_writer::perform(task what) {
-    const asio::any_io_executor executor = co_await asio::this_coro::executor;
-    auto operation = asio::async_initiate<const asio::deferred_t&, void(std::exception_ptr)>(
-        [](auto handler, room* where, task given, asio::any_io_executor on) {
-            where->add(std::move(given), std::move(on), room::completion(std::move(handler)));
-        },
-        asio::deferred, room_.get(), std::move(what), executor);
-    co_await std::move(operation);
+    auto one = std::make_shared<room::job>(std::move(what));
+    room_->add(one);
+    const boost::system::error_code ended = co_await one->done->wait();
+    if (ended) {
+        throw boost::system::system_error(ended);
+    }
+    if (one->failure) {
+        std::rethrow_exception(one->failure);
+    }
 }
 
 }  // namespace frameio::store

@@ -2,7 +2,6 @@
 
 #include "store/sqlite_database.hpp"
 
-#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
@@ -28,7 +27,8 @@ public:
     sqlite_writer(const sqlite_writer&) = delete;
     sqlite_writer& operator=(const sqlite_writer&) = delete;
 
-    /// Does it in a transaction, and waits until that is on the disk.
+    /// Does it in a transaction, and waits until that is on the disk. The waiting may be cancelled, or end with its
+    /// context; the task is done nevertheless.
     /// @throws store_error, or what the task throws
     boost::asio::awaitable<void> perform(task what);
 

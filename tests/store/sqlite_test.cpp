@@ -267,6 +267,22 @@ BOOST_AUTO_TEST_CASE(one_that_fails_does_not_take_the_others_of_its_commit_along
     BOOST_TEST(other.ask("SELECT count(*) FROM run") == "9");
 }
 
+BOOST_AUTO_TEST_CASE(a_context_may_end_while_the_store_is_at_work) {
+    open();
+    stranger other(path());
+    other.execute("BEGIN IMMEDIATE");  // so that it takes a while
+    auto context = std::make_unique<boost::asio::io_context>(1);
+    for (int i = 0; i < 3; ++i) {
+        boost::asio::co_spawn(*context, store->admit(webhook("file-" + std::to_string(i))),
+                              [](std::exception_ptr, const admission&) {});
+    }
+    context->poll();
+    context.reset();
+    other.execute("COMMIT");
+    receive(webhook("later"));
+    BOOST_TEST(finish(store->count()).pending == 4U);  // nobody waits for them, but they are stored
+}
+
 BOOST_AUTO_TEST_CASE(what_was_given_to_the_store_is_written_when_it_ends) {
     open();
     std::vector<frameio_test::running<admission>> all;
