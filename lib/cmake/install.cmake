@@ -26,14 +26,15 @@ write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/frameio-config-vers
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/frameio-config.cmake ${CMAKE_CURRENT_BINARY_DIR}/frameio-config-version.cmake
         DESTINATION ${package_dir})
 
-# Boost has no pkg-config files. Who links the static library links what it uses, also without `pkg-config --static`: there
+# Boost has no pkg-config files, and that of SQLite asks for libraries under --static that its package does not bring.
+# Who links the static library links what it uses, also without `pkg-config --static`: there
 # is no other library that could bring it.
-set(uses "openssl fmt simdjson sqlite3")
-set(boost "-lboost_json")
+set(uses "openssl fmt simdjson")
+set(libraries "-lboost_json -lsqlite3")
 if(FRAMEIO_STATIC)
-  set(pc_uses "Requires: ${uses}\nLibs: -L\${libdir} -lframeio ${boost} -pthread")
+  set(pc_uses "Requires: ${uses}\nLibs: -L\${libdir} -lframeio ${libraries} -pthread")
 else()
-  set(pc_uses "Requires.private: ${uses}\nLibs: -L\${libdir} -lframeio -pthread\nLibs.private: ${boost}")
+  set(pc_uses "Requires.private: ${uses}\nLibs: -L\${libdir} -lframeio -pthread\nLibs.private: ${libraries}")
 endif()
 file(RELATIVE_PATH pc_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 string(REGEX REPLACE "/$" "" pc_prefix "${pc_prefix}")
