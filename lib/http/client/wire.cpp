@@ -155,9 +155,9 @@ asio::awaitable<error_code> wire::read() {
     if (connection_->tls() == nullptr) {
         // Asio looks first, and then waits without a system call of its own.
         const std::span<char> room = connection_->received.room();
-        auto [failure, count] = co_await socket().async_receive(asio::buffer(room.data(), room.size()), when_done);
-        connection_->received.added(count);
-        co_return failure;
+        auto got = co_await socket().async_receive(asio::buffer(room.data(), room.size()), when_done);
+        connection_->received.added(std::get<1>(got));
+        co_return std::get<0>(got);
     }
     for (;;) {
         // A server takes its time to answer: the first look would be for nothing.
