@@ -23,6 +23,11 @@
 #include "store/memory_engine.hpp"
 #include "store/sqlite_engine.hpp"
 
+#ifdef FRAMEIO_POSTGRESQL
+#include "common/postgres_server.hpp"
+#include "store/postgres_engine.hpp"
+#endif
+
 namespace frameio::store {
 
 inline std::ostream& operator<<(std::ostream& to, event_state state) {
@@ -41,22 +46,43 @@ inline std::ostream& operator<<(std::ostream& to, admission::verdict what) {
 
 namespace frameio_test {
 
+#ifdef FRAMEIO_POSTGRESQL
+inline const std::vector<std::string> all_engines{"memory", "sqlite", "postgresql"};
+#else
 inline const std::vector<std::string> all_engines{"memory", "sqlite"};
+#endif
+
+inline unsigned schemas = 0;
 
 /// A store with nothing in it.
 struct stored : turned_loop {
     temporary_directory directory;
+    const std::string schema = "test_" + std::to_string(++schemas);
     std::unique_ptr<frameio::store::engine> store;
 
     std::string path() const {
         return (directory.path() / "store.db").string();
     }
 
+#ifdef FRAMEIO_POSTGRESQL
+    /// Of a schema that no other test has.
+    std::string url(const std::string& user = "postgres") const {
+        return postgres_server::shared().url(user) + "&schema=" + schema;
+    }
+    void open_shared() {
+        store = std::make_unique<frameio::store::postgres_engine>(url(), clock);
+    }
+#else
+    void open_shared() {}
+#endif
+
     /// To be called first.
     void open(const std::string& kind) {
         store.reset();  // before another one takes its file
         if (kind == "memory") {
             store = std::make_unique<frameio::store::memory_engine>(clock);
+        } else if (kind == "postgresql") {
+            open_shared();
         } else {
             store = std::make_unique<frameio::store::sqlite_engine>(path(), clock);
         }

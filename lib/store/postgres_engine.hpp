@@ -1,0 +1,50 @@
+#pragma once
+
+#include "store/engine.hpp"
+#include "store/postgres_pool.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace frameio::store {
+
+/// Keeps everything in a PostgreSQL database (version 13 or later), which many processes may share: the work too.
+class postgres_engine final : public engine {
+public:
+    /// Connects, and makes or migrates the schema. The clock outlives the engine.
+    /// @param url  see `postgres_address`
+    /// @throws store_error that names the database, what is wrong with it, and the remedy, but no password
+    postgres_engine(std::string_view url, clock& time, postgres_limits limits = {});
+
+    boost::asio::awaitable<admission> admit(arrival what) override;
+    boost::asio::awaitable<void> acknowledge(std::vector<event_id> which) override;
+    boost::asio::awaitable<std::vector<work>> claim(claim_request wanted) override;
+    boost::asio::awaitable<std::vector<lease>> renew(std::vector<lease> held, std::chrono::milliseconds term) override;
+    boost::asio::awaitable<void> give_back(std::vector<lease> held) override;
+    boost::asio::awaitable<bool> finish(lease held, outcome how) override;
+    boost::asio::awaitable<std::optional<wall_time>> next_due() override;
+    boost::asio::awaitable<bool> record(lease held, step what) override;
+    boost::asio::awaitable<std::vector<step>> steps(event_id of) override;
+    boost::asio::awaitable<std::vector<event_summary>> list(list_query wanted) override;
+    boost::asio::awaitable<std::optional<event_details>> find(event_id which) override;
+    boost::asio::awaitable<event_counts> count() override;
+    boost::asio::awaitable<bool> redrive(event_id which) override;
+    boost::asio::awaitable<bool> resolve(event_id which, std::string reason) override;
+    boost::asio::awaitable<bool> park(event_id which, std::string reason) override;
+    boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most) override;
+
+private:
+    using repetition = postgres_pool::repetition;
+
+    template <class Result, class Work>
+    boost::asio::awaitable<Result> perform(Work what, repetition again);
+    template <class Work>
+    boost::asio::awaitable<void> carry_out(Work what, repetition again);
+    boost::asio::awaitable<bool> decide(event_id which, event_state to, std::string reason);
+
+    clock& time_;
+    std::string last_tenant_;  // of the pool's thread
+    postgres_pool pool_;
+};
+
+}  // namespace frameio::store

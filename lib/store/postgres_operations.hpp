@@ -1,0 +1,59 @@
+#pragma once
+
+#include "store/postgres_connection.hpp"
+#include "store/records.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// What an engine does, each a transaction of its own. `now` is the time of the call. Arguments live until the end.
+/// They throw `postgres_failure`.
+
+namespace frameio::store::postgres {
+
+template <class T>
+using awaitable = boost::asio::awaitable<T>;
+
+/// What an admission has tried to commit, for when nobody knows what became of that.
+struct admission_attempt {
+    admission_attempt(admission what, wall_time at) : made(std::move(what)), when(at) {}
+
+    admission made;
+    wall_time when;
+};
+
+/// `before` is the last attempt, if this is done again; set. What that has committed is not done twice.
+awaitable<admission> admit(postgres_connection& connection, const arrival& what, wall_time now,
+                           std::optional<admission_attempt>& before);
+awaitable<void> acknowledge(postgres_connection& connection, const std::vector<event_id>& which);
+
+/// `last_tenant` is the one that had the last turn; changed.
+awaitable<std::vector<work>> claim(postgres_connection& connection, const claim_request& wanted,
+                                   std::string& last_tenant, wall_time now);
+awaitable<std::vector<lease>> renew(postgres_connection& connection, const std::vector<lease>& held, wall_time until);
+awaitable<void> give_back(postgres_connection& connection, const std::vector<lease>& held, wall_time now);
+/// `tried` says whether it may have been done already; set.
+awaitable<bool> finish(postgres_connection& connection, const lease& held, const outcome& how, wall_time now,
+                       bool& tried);
+awaitable<std::optional<wall_time>> next_due(postgres_connection& connection);
+
+/// Adds the statement that leases the event to the owner, whoever had it before.
+void add_run(postgres_batch& to, const event_id& id, const std::string& owner, wall_time until, wall_time now);
+
+awaitable<bool> record(postgres_connection& connection, const lease& held, const step& what);
+awaitable<std::vector<step>> steps(postgres_connection& connection, const event_id& of);
+awaitable<std::vector<event_summary>> list(postgres_connection& connection, const list_query& wanted);
+awaitable<std::optional<event_details>> find(postgres_connection& connection, const event_id& which);
+awaitable<event_counts> count(postgres_connection& connection);
+
+/// A person's decision: the event is in this state now. Pending ones start anew.
+awaitable<bool> decide(postgres_connection& connection, const event_id& which, event_state to,
+                       const std::string& reason, wall_time now);
+awaitable<std::size_t> trim(postgres_connection& connection, wall_time before, std::size_t most, wall_time now);
+
+}  // namespace frameio::store::postgres

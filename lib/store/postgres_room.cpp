@@ -1,0 +1,225 @@
+#include "store/postgres_room.hpp"
+
+#include "store/engine.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace frameio::store {
+
+namespace asio = boost::asio;
+
+namespace {
+
+// How late a deadline may be noticed.
+constexpr std::chrono::milliseconds between_looks{100};
+
+}  // namespace
+
+postgres_pool::room::room(postgres_address address, clock& time, postgres_limits limits)
+    : address_(std::move(address)),
+      time_(time),
+      limits_(limits),
+      working_(asio::any_io_executor(context_.get_executor())),
+      places_(limits.connections) {
+    asio::post(context_,
+               [this] { ticks_ = time_.every(context_.get_executor(), between_looks, [this] { look_after(); }); });
+    thread_ = std::thread([this] { context_.run(); });
+}
+
+postgres_pool::room::~room() {
+    asio::post(context_, [this] {
+        ending_ = true;
+        end_if_done();
+    });
+    thread_.join();
+}
+
+void postgres_pool::room::add(task what, repetition again, asio::any_io_executor executor, completion done) {
+    auto fresh = std::make_unique<job>(std::move(what), again, std::move(executor), std::move(done),
+                                       time_.steady() + limits_.patience);
+    asio::post(context_, [this, one = std::move(fresh)]() mutable { take(std::move(one)); });
+}
+
+void postgres_pool::room::take(job_pointer fresh) {
+    waiting_.push_back(std::move(fresh));
+    dispatch();
+}
+
+void postgres_pool::room::dispatch() {
+    while (!waiting_.empty()) {
+        place* const at = free_place();
+        if (at == nullptr) {
+            break;
+        }
+        job_pointer one = std::move(waiting_.front());
+        waiting_.pop_front();
+        begin(*at, std::move(one));
+    }
+    for (std::size_t wanted = waiting_.size(); wanted > 0 && may_connect(); --wanted) {
+        place* const at = empty_place();
+        if (at == nullptr) {
+            break;
+        }
+        connect(*at);
+    }
+    if (!any_hope()) {
+        fail_waiting();
+    }
+    end_if_done();
+}
+
+/// One with a connection that works and has nothing to do.
+postgres_pool::room::place* postgres_pool::room::free_place() {
+    for (place& each : places_) {
+        if (each.busy || !each.connection) {
+            continue;
+        }
+        if (each.connection->is_alive()) {
+            return &each;
+        }
+        each.connection.reset();
+    }
+    return nullptr;
+}
+
+postgres_pool::room::place* postgres_pool::room::empty_place() {
+    const auto found = std::ranges::find_if(places_, [](const place& each) { return !each.busy && !each.connection; });
+    return found == places_.end() ? nullptr : &*found;
+}
+
+/// After a failure, one attempt at a time.
+bool postgres_pool::room::may_connect() const {
+    const bool one_tries = std::ranges::any_of(places_, [](const place& each) { return each.busy && each.is_new; });
+    return time_.steady() >= not_before_ && (last_failure_.empty() || !one_tries);
+}
+
+/// Whether any place will be free, or at least knows more, soon.
+bool postgres_pool::room::any_hope() const {
+    return may_connect() || std::ranges::any_of(places_, [](const place& each) { return each.busy; });
+}
+
+void postgres_pool::room::connect(place& at) {
+    at.busy = at.is_new = true;
+    at.until = time_.steady() + limits_.patience;
+    at.connection = std::make_unique<postgres_connection>(context_.get_executor(), address_);
+    asio::co_spawn(context_, open(at), asio::detached);
+}
+
+asio::awaitable<void> postgres_pool::room::open(place& at) {
+    try {
+        co_await at.connection->open();
+        last_failure_.clear();
+        failures_ = 0;
+        not_before_ = {};
+    } catch (const std::exception& failed) {
+        last_failure_ = failed.what();
+        if (++failures_ > 1) {  // the first one may be what has broken the connection before
+            not_before_ = time_.steady() + limits_.back_off;
+        }
+        at.connection.reset();
+    }
+    at.busy = at.is_new = false;
+    dispatch();
+}
+
+void postgres_pool::room::begin(place& at, job_pointer one) {
+    at.busy = true;
+    at.until = one->until;
+    asio::co_spawn(context_, carry_out(at, std::move(one)), asio::detached);
+}
+
+asio::awaitable<void> postgres_pool::room::carry_out(place& at, job_pointer one) {
+    std::exception_ptr failure;
+    try {
+        co_await one->what(*at.connection);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    co_await clean(at);
+    at.busy = false;
+    settle(std::move(one), failure);
+    dispatch();
+}
+
+asio::awaitable<void> postgres_pool::room::clean(place& at) {
+    try {
+        co_await at.connection->roll_back();
+    } catch (const postgres_failure&) {
+        at.connection.reset();
+    }
+}
+
+void postgres_pool::room::settle(job_pointer one, const std::exception_ptr& failure) {
+    if (!failure) {
+        complete(std::move(one), nullptr);
+        return;
+    }
+    try {
+        std::rethrow_exception(failure);
+    } catch (const postgres_failure& failed) {
+        ++one->attempts;
+        one->in_doubt = one->in_doubt || failed.in_doubt();
+        if (comes_again(*one, failed)) {
+            waiting_.push_front(std::move(one));
+        } else {
+            fail(std::move(one), failed.what());
+        }
+    } catch (...) {
+        complete(std::move(one), failure);
+    }
+}
+
+bool postgres_pool::room::comes_again(const job& one, const postgres_failure& failure) const {
+    const bool sensible = failure.what_kind() != postgres_failure::kind::refused;
+    const bool safe = !failure.in_doubt() || failure.what_kind() == postgres_failure::kind::conflict ||
+                      one.again == repetition::harmless;
+    return sensible && safe && one.attempts < limits_.attempts && time_.steady() < one.until;
+}
+
+/// Gives up what has taken too long.
+void postgres_pool::room::look_after() {
+    const auto now = time_.steady();
+    for (place& each : places_) {
+        if (each.busy && each.until <= now) {
+            each.connection->give_up();
+        }
+    }
+    while (!waiting_.empty() && waiting_.front()->until <= now) {
+        job_pointer late = std::move(waiting_.front());
+        waiting_.pop_front();
+        fail(std::move(late), "there was no time for it; the server is too slow");
+    }
+    dispatch();
+}
+
+void postgres_pool::room::fail_waiting() {
+    for (job_pointer& each : std::exchange(waiting_, {})) {
+        fail(std::move(each), last_failure_);
+    }
+}
+
+void postgres_pool::room::fail(job_pointer one, const std::string& why) const {
+    const store_error failure("the store " + address_.shown() + ": " + why, one->in_doubt);
+    complete(std::move(one), std::make_exception_ptr(failure));
+}
+
+void postgres_pool::room::complete(job_pointer one, const std::exception_ptr& failure) {
+    auto executor = one->executor.get_executor();
+    asio::post(executor, [done = std::move(one->done), failure]() mutable { std::move(done)(failure); });
+}
+
+void postgres_pool::room::end_if_done() {
+    const bool busy = std::ranges::any_of(places_, [](const place& each) { return each.busy; });
+    if (ending_ && !busy && waiting_.empty()) {
+        ticks_.reset();
+        places_.clear();
+        working_.reset();
+    }
+}
+
+}  // namespace frameio::store

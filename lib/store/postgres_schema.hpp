@@ -1,0 +1,18 @@
+#pragma once
+
+#include "store/postgres_connection.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace frameio::store {
+
+/// The version of the schema that this library writes.
+inline constexpr int postgres_schema_version = 1;
+
+/// Makes the schema, or brings it to the newest version, in one transaction; versions only go forward. Several
+/// processes may try at once.
+/// @throws store_error for a schema of something else, or of a newer version
+/// @throws postgres_failure
+boost::asio::awaitable<void> migrate(postgres_connection& connection);
+
+}  // namespace frameio::store
