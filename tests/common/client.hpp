@@ -31,7 +31,7 @@ namespace frameio_test {
 inline constexpr std::chrono::seconds patience{30};
 
 /// One answer. Status 0: none came, the connection ended before.
-struct reply {
+struct received_response {
     unsigned status = 0;
     std::map<std::string, std::string> headers;  // names in small letters
     std::string body;
@@ -149,8 +149,8 @@ public:
     }
 
     /// The next answer.
-    reply receive(bool with_body = true) {
-        reply answer;
+    received_response receive(bool with_body = true) {
+        received_response answer;
         wait_for([&] { return parse(answer, with_body) || !read_some(); });
         return answer;
     }
@@ -225,12 +225,12 @@ private:
         return !ended_;
     }
 
-    bool parse(reply& answer, bool with_body) {
+    bool parse(received_response& answer, bool with_body) {
         const std::size_t end = received_.find("\r\n\r\n");
         if (end == std::string::npos) {
             return false;
         }
-        reply parsed;
+        received_response parsed;
         parsed.status = static_cast<unsigned>(std::stoul(received_.substr(9, 3)));
         for (std::size_t at = received_.find("\r\n"); at < end;) {
             const std::size_t next = received_.find("\r\n", at + 2);
@@ -248,7 +248,7 @@ private:
         return true;
     }
 
-    static void add_header(reply& to, const std::string& line) {
+    static void add_header(received_response& to, const std::string& line) {
         const std::size_t colon = line.find(": ");
         std::string name = line.substr(0, colon);
         std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });

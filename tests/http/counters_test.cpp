@@ -23,7 +23,7 @@ struct counting_server : frameio_test::busy_server {
         serve();
     }
 
-    frameio_test::reply ask(client& on, const std::string& method, const std::string& target) {
+    frameio_test::received_response ask(client& on, const std::string& method, const std::string& target) {
         on.send(method + " " + target + " HTTP/1.1\r\nHost: test\r\n\r\n");
         return on.receive(method != "HEAD");
     }
