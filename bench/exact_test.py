@@ -10,7 +10,7 @@ from pathlib import Path
 import exact
 
 BIN = Path(sys.argv.pop(1))
-COMMAND = [BIN / "bench_framework", "--listen", "127.0.0.1:0"]
+COMMAND = [BIN / "bench_framework", "--listen", "127.0.0.1:0", "--store", "memory:"]
 
 
 class Exact(unittest.TestCase):

@@ -27,7 +27,7 @@ def find_programs(folder):
     tls_limit = ("--tls", "certificate", "key")
     found = [
         Program("limit", (folder / "bench_limit", *listen), True, tls_limit),
-        Program("framework", (folder / "bench_framework", *listen), True, tls_framework),
+        Program("framework", (folder / "bench_framework", *listen, "--store", "memory:"), True, tls_framework),
         Program("parsed", (folder / "bench_parsed", *listen), True),
         Program("beast", (folder / "bench_beast", *listen)),
     ]

@@ -20,9 +20,11 @@
 
 #include <chrono>
 #include <concepts>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -114,9 +116,19 @@ private:
     std::chrono::seconds timeout_{5};
 };
 
+/// What events of a route have in common that are not to be run side by side.
+enum class order : std::uint8_t {
+    none,
+    resource,  ///< those of one resource run one after the other
+    project    ///< those of one project
+};
+
 /// A registered handler, for what can be said about it after registration. Owned by the app.
 class route {
 public:
+    /// Names those that run one after the other; events with an empty name run in any order.
+    using order_key = std::function<std::string(const webhook_event&)>;
+
     /// A signing secret of this handler alone; call it again for each further secret that is active during a rotation.
     /// Deliveries for the handler are then verified with these and no others.
     route& secret(std::string text);
@@ -125,8 +137,40 @@ public:
         return secrets_;
     }
 
+    // What follows is for handlers of webhooks that are run from a store (`server_options::store`). Where there is
+    // none, and for actions, Frame.io's own retries and deadlines count.
+
+    /// How often an event is run until it has failed so often that it is parked. At least 1; default 5.
+    route& attempts(unsigned runs);
+
+    /// The pause before the second run, and the longest one: each is four times as long as the one before, and all are
+    /// spread by a fifth. Default 15 s and 10 min: five runs take about 15 min.
+    route& backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest);
+
+    /// How long a run may take. Then it is cancelled (terminal), and has failed. Default: as long as it likes.
+    route& timeout(std::chrono::milliseconds longest_run);
+
+    /// How many of the route's events a server runs at a time. At least 1; default: no limit of its own.
+    route& concurrency(std::size_t runs);
+
+    /// Runs events of the same resource, of the same project, or for which `key` returns the same text, one after the
+    /// other in the order in which they came, on all servers of the store together. One that waits for its next run
+    /// holds up those behind it; one that is done or parked does not. Default: in any order.
+    route& ordered_by(order what);
+    /// `key` is called when the delivery is received, on its lane; what it throws refuses the delivery with 500.
+    route& ordered_by(order_key key);
+
 private:
+    friend class app_state;
+    friend class route_check;
+
     std::vector<std::string> secrets_;
+    unsigned attempts_ = 5;
+    std::chrono::milliseconds first_pause_{15'000};
+    std::chrono::milliseconds longest_pause_{600'000};
+    std::chrono::milliseconds longest_run_{};
+    std::optional<std::size_t> concurrency_;
+    order_key order_key_;
 };
 
 /// Finds the secrets of a delivery, by the ids of a body that is not verified yet. Called when the app has no secret of
@@ -149,9 +193,11 @@ public:
     app(app&&) noexcept;
     app& operator=(app&&) noexcept;
 
-    /// Runs `handler` for every webhook event that the pattern matches. Several handlers for one event run one after
-    /// the other in registration order; the first that throws ends the run, and Frame.io's retry runs all of them
-    /// again.
+    /// Runs `handler` for every webhook event that the pattern matches.
+    ///
+    /// With a store, each of several handlers for one event has a run, and retries, of its own. Without one, they run
+    /// one after the other in registration order; the first that throws ends the run, and Frame.io's retry runs all of
+    /// them again.
     template <class H>
     route& on_webhook(event_pattern pattern, H handler) {
         static_assert(handler_for<H, webhook_event>,

@@ -44,13 +44,16 @@ public:
         return route_;
     }
 
-    /// When the request was complete, by the app's clock.
+    /// When the request was complete, by the app's clock. Of an event that runs from the store: the first delivery.
     clock::wall_time received_at() const noexcept {
         return received_at_;
     }
 
     /// When Frame.io stops waiting for the answer: 5 s after the request for a webhook, the action's timeout for an
     /// action. The handler may go on after that; it is not cancelled, and a retry of the delivery gets its answer.
+    ///
+    /// Nobody waits for an event that runs from the store: this is when `route::timeout` ends the run, or the end of
+    /// time.
     clock::steady_time deadline() const noexcept {
         return deadline_;
     }
@@ -58,16 +61,19 @@ public:
     /// The time left until `deadline()`; negative once it has passed.
     std::chrono::milliseconds remaining() const noexcept;
 
-    /// Which attempt to run the event this is, as far as this process knows: 1, and more after runs that failed.
+    /// Which attempt to run the event this is: 1, and more after runs that failed or were cut off. From the store, that
+    /// is known; without one, as far as this process knows.
     unsigned attempt() const noexcept {
         return attempt_;
     }
 
     /// The value of a request header, its name compared without regard to case; nothing if it is missing, the first if
-    /// it is repeated. A view: valid while the handler runs. Any octet may occur in it.
+    /// it is repeated. A view: valid while the handler runs. Any octet may occur in it. Headers are not stored: nothing
+    /// for an event that runs from the store.
     std::optional<std::string_view> header(std::string_view name) const noexcept;
 
-    /// The address of the peer, such as "203.0.113.7:51234" or "unix". A proxy's, if there is one in front.
+    /// The address of the peer, such as "203.0.113.7:51234" or "unix". A proxy's, if there is one in front. "store" for
+    /// an event that runs from there.
     std::string peer() const;
 
     /// A logger whose lines carry what is known of "event" (its type), "resource" (its id), "interaction" (of an
@@ -103,6 +109,8 @@ public:
 
 private:
     friend class delivery_run;
+    friend class handler_chain;
+    friend class stored_runs;
     context(clock& time, boost::asio::any_io_executor executor);
 
     std::any& place(std::type_index type);

@@ -7,6 +7,7 @@
 #include <frameio/app.hpp>
 #include <frameio/clock.hpp>
 #include <frameio/context.hpp>
+#include <frameio/delivery.hpp>
 #include <frameio/error.hpp>
 #include <frameio/events.hpp>
 #include <frameio/handlers.hpp>

@@ -34,10 +34,23 @@ struct server_options {
     std::string tls_certificate;
     std::string tls_key;
 
+    /// Where webhooks are kept from before they are acknowledged until they are done: "sqlite:PATH". They are answered
+    /// as soon as they are there, and run from there; see `route` for how often, and `delivery.hpp` for what a handler
+    /// can say. "memory:", or nothing: they are not kept, and are answered when their handlers have returned, as
+    /// actions always are. A file is for one server at a time.
+    std::string store;
+
+    /// How many events from the store are run at a time, on each lane.
+    std::size_t store_runs = 64;
+
+    /// How long events that are done are kept in the store.
+    std::chrono::hours retention = std::chrono::days(7);
+
     /// How many serial lanes the connections are spread over, on your executor. 0: one for each core.
     std::size_t lanes = 0;
 
-    /// How long a drain waits for handlers before the server ends without them.
+    /// How long a drain waits for handlers before the server ends without them. Events that run from the store are then
+    /// given back to it, and are run by whoever opens it next.
     std::chrono::milliseconds grace{30'000};
 
     server_limits limits;
@@ -69,9 +82,10 @@ struct server_counters {
     std::uint64_t connections = 0;       ///< accepted
     std::uint64_t open_connections = 0;  ///< now
     std::uint64_t requests = 0;          ///< answered, with any status
-    std::uint64_t accepted = 0;          ///< deliveries whose handlers returned, or that `only_for` kept from them
+    std::uint64_t accepted = 0;          ///< runs whose handlers returned, and actions that `only_for` kept from them
+    std::uint64_t stored = 0;            ///< deliveries that the store had as new events
     std::uint64_t ignored = 0;           ///< genuine, but without a handler
-    std::uint64_t repeated = 0;          ///< answered again, or joined to a running handler
+    std::uint64_t repeated = 0;          ///< answered again, joined to a running handler, or known to the store
     std::uint64_t rejected = 0;          ///< not genuine, or malformed
     std::uint64_t failed = 0;            ///< a handler threw
     std::uint64_t running = 0;           ///< handlers running now
@@ -147,9 +161,10 @@ private:
 /// prints one line, `listening on http://127.0.0.1:PORT`, to standard output; logs go to standard error. SIGHUP reads
 /// the TLS files again. `--help` lists the flags.
 ///
+/// Webhooks are kept in `sqlite:frameio.db`, in the working directory, unless `--store` names another place.
+///
 /// @return 0 after a drain or `--help`; 2 for mistakes in flags, environment, app or files; 1 for any other failure,
-/// and
-///         when handlers were still running after the grace time.
+///         and when handlers were still running after the grace time.
 int run(app& application, int argc, char** argv);
 
 }  // namespace frameio

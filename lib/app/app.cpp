@@ -14,11 +14,6 @@ bool event_pattern::matches(std::string_view type) const noexcept {
     return type.starts_with(std::string_view(text_).substr(0, text_.size() - 1));
 }
 
-route& route::secret(std::string text) {
-    secrets_.push_back(std::move(text));
-    return *this;
-}
-
 app::app() : state_(std::make_shared<app_state>()) {}
 app::~app() = default;
 app::app(app&&) noexcept = default;
@@ -26,7 +21,7 @@ app& app::operator=(app&&) noexcept = default;
 
 route& app::add_webhook(event_pattern pattern, std::unique_ptr<detail::handler_box<webhook_event>> handler) {
     open();
-    return state_->webhooks.emplace_back(webhook_route{std::move(pattern), std::move(handler), {}, {}}).settings;
+    return state_->webhooks.emplace_back(webhook_route{{}, std::move(pattern), std::move(handler), {}, {}}).settings;
 }
 
 route& app::add_action(action what, std::unique_ptr<detail::handler_box<action_event>> handler) {

@@ -60,6 +60,32 @@ std::vector<std::string_view> known_patterns() {
     return all;
 }
 
+}  // namespace
+
+/// What is wrong with how a route's events are to be run.
+class route_check {
+public:
+    static void find(const route& settings, std::string_view pattern, std::vector<std::string>& problems) {
+        const auto report = [&](std::string_view what) {
+            problems.push_back(fmt::format("the webhook handler for \"{}\" {}", pattern, what));
+        };
+        if (settings.attempts_ == 0) {
+            report("has 0 attempts; give it at least 1");
+        }
+        if (settings.first_pause_.count() <= 0 || settings.longest_pause_ < settings.first_pause_) {
+            report("has a backoff that does not begin with more than 0 ms and grow; the first pause comes first");
+        }
+        if (settings.longest_run_.count() < 0) {
+            report("has a timeout below 0; 0 stands for none");
+        }
+        if (settings.concurrency_ && *settings.concurrency_ == 0) {
+            report("may have 0 runs at a time; give it at least 1");
+        }
+    }
+};
+
+namespace {
+
 class inspection {
 public:
     explicit inspection(const app_state& state) : state_(state) {}
@@ -68,6 +94,7 @@ public:
         const auto known = known_patterns();
         for (const webhook_route& each : state_.webhooks) {
             pattern(each.pattern, known);
+            route_check::find(each.settings, each.pattern.text(), problems);
             secrets(each.settings.secrets(), fmt::format("the webhook handler for \"{}\"", each.pattern.text()));
         }
         const bool all_own = std::all_of(state_.webhooks.begin(), state_.webhooks.end(),

@@ -107,6 +107,12 @@ void app_state::prepare_secrets() {
 }
 
 void app_state::prepare_routes() {
+    std::map<std::string_view, int> patterns;
+    for (webhook_route& each : webhooks) {
+        const int number = ++patterns[each.pattern.text()];
+        each.name = each.pattern.text() + (number == 1 ? "" : "#" + std::to_string(number));
+        by_name_[each.name].push_back(&each);
+    }
     for (const webhook_route& each : webhooks) {
         by_type_[each.pattern.text()];
     }
@@ -152,6 +158,38 @@ const action_route* app_state::action_named(std::string_view type) const noexcep
     return found == by_action_.end() ? nullptr : found->second;
 }
 
+const std::vector<const webhook_route*>* app_state::webhook_named(std::string_view name) const noexcept {
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? nullptr : &found->second;
+}
+
+delivery::run_policy app_state::policy_of(std::string_view name) const noexcept {
+    delivery::run_policy policy;
+    if (const auto* const found = webhook_named(name)) {
+        const route& settings = found->front()->settings;
+        policy.attempts = settings.attempts_;
+        policy.first_pause = settings.first_pause_;
+        policy.longest_pause = settings.longest_pause_;
+        policy.timeout = settings.longest_run_;
+    }
+    return policy;
+}
+
+std::map<std::string, std::size_t> app_state::concurrency() const {
+    std::map<std::string, std::size_t> all;
+    for (const webhook_route& each : webhooks) {
+        if (each.settings.concurrency_) {
+            all[each.name] = *each.settings.concurrency_;
+        }
+    }
+    return all;
+}
+
+std::string app_state::order_key(const webhook_route& route, const webhook_event& event) {
+    const std::string key = route.settings.order_key_ ? route.settings.order_key_(event) : std::string();
+    return key.empty() ? key : route.name + '\n' + key;
+}
+
 delivery_counters& app_state::new_counters() {
     const std::lock_guard lock(mutex_);
     return counters_.emplace_back();
@@ -161,6 +199,7 @@ void app_state::sum(delivery_counters& total) const {
     const std::lock_guard lock(mutex_);
     const auto add = [&](const delivery_counters& each) {
         total.accepted += each.accepted.load(std::memory_order_relaxed);
+        total.stored += each.stored.load(std::memory_order_relaxed);
         total.ignored += each.ignored.load(std::memory_order_relaxed);
         total.repeated += each.repeated.load(std::memory_order_relaxed);
         total.rejected += each.rejected.load(std::memory_order_relaxed);

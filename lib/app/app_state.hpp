@@ -5,10 +5,12 @@
 
 #include "app/ledger.hpp"
 #include "app/secret_table.hpp"
+#include "delivery/run_policy.hpp"
 #include "support/line_budget.hpp"
 
 #include <atomic>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -19,6 +21,7 @@
 namespace frameio {
 
 struct webhook_route {
+    std::string name;  ///< of its own: the pattern, with a number if it is not the first of that pattern
     event_pattern pattern;
     std::unique_ptr<detail::handler_box<webhook_event>> handler;
     route settings;
@@ -42,6 +45,7 @@ struct layer {
 /// What one runner of deliveries counted. Written by one thread, read by others.
 struct alignas(128) delivery_counters {
     std::atomic<std::uint64_t> accepted{0};
+    std::atomic<std::uint64_t> stored{0};
     std::atomic<std::uint64_t> ignored{0};
     std::atomic<std::uint64_t> repeated{0};
     std::atomic<std::uint64_t> rejected{0};
@@ -91,6 +95,15 @@ public:
     const std::vector<const webhook_route*>& routes_for(std::string_view type,
                                                         std::vector<const webhook_route*>& scratch) const;
     const action_route* action_named(std::string_view type) const noexcept;
+
+    /// The route of that name, alone; null if there is none.
+    const std::vector<const webhook_route*>* webhook_named(std::string_view name) const noexcept;
+    /// How the events of that route are run from a store.
+    delivery::run_policy policy_of(std::string_view name) const noexcept;
+    /// Which routes may have how many runs at a time.
+    std::map<std::string, std::size_t> concurrency() const;
+    /// The name that the event shares with those that it is not run beside; empty if there are none.
+    static std::string order_key(const webhook_route& route, const webhook_event& event);
 
     /// Whether a request for this kind of event, signed with this secret, is genuine where no handler says otherwise.
     bool accepts_webhook(std::size_t secret) const noexcept {
@@ -142,6 +155,8 @@ public:
 
     /// For lines about requests of anybody.
     line_budget rejections;
+    /// For lines about a store that does not take deliveries.
+    line_budget refusals;
 
 private:
     void prepare_secrets();
@@ -159,6 +174,7 @@ private:
     secret_table::acceptance any_webhook_;
     secret_table::acceptance any_action_;
     std::unordered_map<std::string_view, std::vector<const webhook_route*>> by_type_;
+    std::unordered_map<std::string_view, std::vector<const webhook_route*>> by_name_;
     std::unordered_map<std::string_view, const action_route*> by_action_;
     std::vector<const layer*> webhook_layers_;
     std::vector<const layer*> action_layers_;

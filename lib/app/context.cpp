@@ -15,11 +15,11 @@ std::chrono::milliseconds context::remaining() const noexcept {
 }
 
 std::optional<std::string_view> context::header(std::string_view name) const noexcept {
-    return request_->find(name);
+    return request_ == nullptr ? std::nullopt : request_->find(name);
 }
 
 std::string context::peer() const {
-    return request_->peer();
+    return request_ == nullptr ? "store" : request_->peer();
 }
 
 const logger& context::log() {

@@ -10,17 +10,20 @@ namespace frameio {
 namespace {
 
 constexpr std::chrono::seconds webhook_time{5};
+constexpr std::chrono::seconds store_time{4};  // so that the peer still hears that it is to come back
 constexpr std::string_view signature_challenge = R"(Frameio-Signature realm="deliveries")";
 
 }  // namespace
 
 delivery_run::delivery_run(std::shared_ptr<app_state> app, delivery_counters& counters,
-                           boost::asio::any_io_executor executor)
+                           boost::asio::any_io_executor executor, std::shared_ptr<frameio::delivery::intake> store)
     : app_(std::move(app)),
       counters_(counters),
       decoder_(app_->json_depth),
       context_(*app_->time, std::move(executor)),
-      claims_(*app_) {
+      chain_(context_),
+      claims_(*app_),
+      stored_deliveries_(*app_, std::move(store)) {
     context_.app_ = app_.get();
 }
 
@@ -58,6 +61,7 @@ void delivery_run::reject(std::string_view why) {
 
 bool delivery_run::begin(const http::request_view& request, http::reply& answer) {
     claims_.begin(request.received_steady);
+    stored_deliveries_.begin(request.received_steady);
     forget();
     request_ = &request;
     started_ = request.received_steady;
@@ -161,10 +165,15 @@ bool delivery_run::take_webhook(std::size_t secret, bool resolved, http::reply& 
         }
         return give(answer);
     }
+    if (stored_deliveries_.wanted()) {
+        work_ = work::store;
+        prepare_context(webhooks_->front()->pattern.text(), store_time);
+        return false;
+    }
     if (take_claim(claims_.take_webhook(event.raw(), stored_), answer)) {
         return true;
     }
-    layers_ = &app_->webhook_layers();
+    chain_.take(event, *webhooks_, *app_);
     prepare_context(webhooks_->front()->pattern.text(), webhook_time);
     return false;
 }
@@ -206,7 +215,7 @@ bool delivery_run::take_action(std::size_t secret, bool resolved, http::reply& a
     if (take_claim(claims_.take_action(event, stored_), answer)) {
         return true;
     }
-    layers_ = &app_->action_layers();
+    chain_.take(event, *action_, *app_);
     prepare_context(action_->what.event_name(), action_->what.timeout());
     return false;
 }

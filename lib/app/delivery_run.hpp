@@ -5,6 +5,8 @@
 
 #include "app/app_state.hpp"
 #include "app/claims.hpp"
+#include "app/handler_chain.hpp"
+#include "app/stored_deliveries.hpp"
 #include "http/service.hpp"
 #include "protocol/event_decoder.hpp"
 
@@ -18,9 +20,11 @@ namespace frameio {
 
 /// The receiver: turns one request after the other into a verified, decoded, classified event, runs its handlers, and
 /// turns what comes of it into an answer. One for each worker; used on its lane only.
-class delivery_run final : public http::delivery, private detail::chain {
+class delivery_run final : public http::delivery {
 public:
-    delivery_run(std::shared_ptr<app_state> app, delivery_counters& counters, boost::asio::any_io_executor executor);
+    /// @param store  takes webhooks; null: they are run at once
+    delivery_run(std::shared_ptr<app_state> app, delivery_counters& counters, boost::asio::any_io_executor executor,
+                 std::shared_ptr<frameio::delivery::intake> store = nullptr);
     ~delivery_run() override = default;
     delivery_run(const delivery_run&) = delete;
     delivery_run& operator=(const delivery_run&) = delete;
@@ -37,7 +41,7 @@ public:
 
 private:
     /// What `run` does.
-    enum class work : std::uint8_t { none, handlers, join, resolve };
+    enum class work : std::uint8_t { none, handlers, join, resolve, store };
 
     struct signed_parts {
         std::string_view timestamp;
@@ -59,14 +63,13 @@ private:
     void forget();
 
     // The kinds of work.
-    boost::asio::awaitable<void> run_layers();
     boost::asio::awaitable<void> run_joined();
     boost::asio::awaitable<void> run_resolved();
-    boost::asio::awaitable<response> proceed(std::size_t index) override;
-    boost::asio::awaitable<response> run_handlers();
+    boost::asio::awaitable<void> run_stored();
     boost::asio::awaitable<void> run_work();
 
     void conclude(http::reply& answer);
+    void conclude_stored(const std::exception_ptr& failure, http::reply& answer);
     void log_failure(const std::exception_ptr& failure);
     void reject(std::string_view why);
     const event* as_event() const noexcept;
@@ -77,13 +80,14 @@ private:
     event_decoder decoder_;
     any_event event_;
     context context_;
+    handler_chain chain_;
     claims claims_;
+    stored_deliveries stored_deliveries_;
     response answer_;
     stored_answer stored_;
     signed_parts signed_;
     const http::request_view* request_ = nullptr;
 
-    const std::vector<const layer*>* layers_ = nullptr;
     const std::vector<const webhook_route*>* webhooks_ = nullptr;
     const action_route* action_ = nullptr;
     std::vector<const webhook_route*> chosen_;

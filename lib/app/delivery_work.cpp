@@ -22,50 +22,19 @@ boost::asio::awaitable<void> delivery_run::run() {
 }
 
 boost::asio::awaitable<void> delivery_run::run_work() {
-    if (work_ == work::join) {
-        return run_joined();
+    switch (work_) {
+        case work::join:
+            return run_joined();
+        case work::store:
+            return run_stored();
+        default:
+            return chain_.run(answer_);
     }
-    if (!layers_->empty()) {
-        return run_layers();
-    }
-    if (action_ != nullptr) {
-        return action_->handler->run(std::get<action_event>(event_), context_, answer_);
-    }
-    if (webhooks_->size() == 1) {
-        return webhooks_->front()->handler->run(std::get<webhook_event>(event_), context_, answer_);
-    }
-    return run_layers();
 }
 
-boost::asio::awaitable<void> delivery_run::run_layers() {
-    response answer = co_await proceed(0);
-    answer_ = std::move(answer);
-}
-
-boost::asio::awaitable<response> delivery_run::proceed(std::size_t index) {
-    if (index == layers_->size()) {
-        return run_handlers();
-    }
-    const layer& here = *(*layers_)[index];
-    const next rest(*this, index + 1);
-    if (here.all) {
-        return here.all->run(*as_event(), context_, rest);
-    }
-    return here.webhooks ? here.webhooks->run(std::get<webhook_event>(event_), context_, rest)
-                         : here.actions->run(std::get<action_event>(event_), context_, rest);
-}
-
-boost::asio::awaitable<response> delivery_run::run_handlers() {
-    response answer;
-    if (action_ != nullptr) {
-        co_await action_->handler->run(std::get<action_event>(event_), context_, answer);
-        co_return answer;
-    }
-    for (const webhook_route* each : *webhooks_) {
-        context_.route_ = each->pattern.text();
-        co_await each->handler->run(std::get<webhook_event>(event_), context_, answer);
-    }
-    co_return answer;
+boost::asio::awaitable<void> delivery_run::run_stored() {
+    return stored_deliveries_.put(std::get<webhook_event>(event_), *webhooks_, signed_.timestamp, signed_.signature,
+                                  context_.received_at_);
 }
 
 boost::asio::awaitable<void> delivery_run::run_joined() {
@@ -109,6 +78,8 @@ void delivery_run::finish(std::exception_ptr failure, http::reply& answer) {
         log_failure(failure);
         answer.retry_after = 1;
         refuse(503, "the signing secret is not available now", answer);
+    } else if (work_ == work::store) {
+        conclude_stored(failure, answer);
     } else if (failure) {
         count(counters_.failed);
         log_failure(failure);
@@ -141,6 +112,29 @@ void delivery_run::conclude(http::reply& answer) {
     }
 }
 
+void delivery_run::conclude_stored(const std::exception_ptr& failure, http::reply& answer) {
+    try {
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
+        count(stored_deliveries_.is_new() ? counters_.stored : counters_.repeated);
+        if (!overdue_) {
+            stored_deliveries_.sending();
+        }
+        give(answer);
+    } catch (const store::store_error& down) {
+        write_within(app_->refusals, *app_->time, app_->log, log_level::error,
+                     "the store does not take a delivery; the peer is told to come back",
+                     log_field("reason", down.what()));
+        answer.retry_after = 1;
+        refuse(503, "the store is not available now", answer);
+    } catch (...) {
+        count(counters_.failed);
+        log_failure(failure);
+        refuse(500, "the delivery could not be stored", answer);
+    }
+}
+
 void delivery_run::overdue() {
     overdue_ = true;
     if (work_ == work::handlers) {
@@ -149,15 +143,20 @@ void delivery_run::overdue() {
     } else if (work_ == work::resolve) {
         write_within(app_->rejections, *app_->time, app_->log, log_level::warning,
                      "the secret resolver is not done in time");
+    } else if (work_ == work::store) {
+        write_within(app_->refusals, *app_->time, app_->log, log_level::error,
+                     "the store is not done in time; the peer is told to come back");
     }
 }
 
 void delivery_run::sent(clock::steady_time now) {
     claims_.sent(now);
+    stored_deliveries_.sent(now);
 }
 
 void delivery_run::lost() {
     claims_.lost();
+    stored_deliveries_.lost();
 }
 
 void delivery_run::abandon() {

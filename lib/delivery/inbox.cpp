@@ -73,8 +73,7 @@ asio::awaitable<std::size_t> inbox::try_begin_more() {
     std::vector<store::work> taken;
     bool failed = false;
     try {
-        store::claim_request request = wanted();
-        taken = co_await engine_.claim(std::move(request));
+        taken = co_await claim();
     } catch (const store_error& failure) {
         log_store(failure);
         failed = true;
@@ -88,16 +87,18 @@ asio::awaitable<std::size_t> inbox::try_begin_more() {
     co_return taken.size();
 }
 
-store::claim_request inbox::wanted() const {
+asio::awaitable<std::vector<store::work>> inbox::claim() {
+    route_hold held(*options_.limits);
     store::claim_request request;
     request.owner = options_.owner;
     request.term = options_.term;
     request.most = options_.most - active_.size();
-    for (const auto& [route, most] : options_.concurrency) {
-        const auto count = by_route_.find(route);
-        request.limits[route] = most - (count == by_route_.end() ? 0 : std::min(count->second, most));
+    request.limits = held.taken();
+    std::vector<store::work> taken = co_await engine_.claim(std::move(request));
+    for (const store::work& each : taken) {
+        held.keep(each.event.route);
     }
-    return request;
+    co_return taken;
 }
 
 // When there may be something to do, if nobody says so earlier.
@@ -147,7 +148,6 @@ void inbox::begin(store::work what, const asio::any_io_executor& executor) {
     auto one = std::make_shared<run>(std::move(what));
     one->policy = options_.policy(one->what.event.route);
     active_[one->what.held.event] = one;
-    ++by_route_[one->what.event.route];
     if (one->policy.timeout.count() > 0) {
         const clock::steady_time end = time_.steady() + one->policy.timeout;
         one->limit = time_.every(executor, one->policy.timeout, [&time = time_, end, it = std::weak_ptr(one)] {
@@ -166,10 +166,7 @@ void inbox::end(const run& one) {
     if (known != active_.end() && known->second.get() == &one) {
         active_.erase(known);
     }
-    const auto count = by_route_.find(one.what.event.route);
-    if (--count->second == 0) {
-        by_route_.erase(count);
-    }
+    options_.limits->give_back(one.what.event.route, 1);
     wake();
 }
 

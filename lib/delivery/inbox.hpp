@@ -3,6 +3,7 @@
 #include <frameio/clock.hpp>
 #include <frameio/log.hpp>
 
+#include "delivery/route_limits.hpp"
 #include "delivery/run_policy.hpp"
 #include "store/engine.hpp"
 #include "support/waiting.hpp"
@@ -29,8 +30,8 @@ struct inbox_options {
     std::chrono::milliseconds poll{500};     ///< the longest time until it looks for work of others
     std::chrono::milliseconds rest{1'000};   ///< before it asks a store again that has failed
     std::function<run_policy(std::string_view route)> policy = [](std::string_view) { return run_policy(); };
-    std::map<std::string, std::size_t> concurrency;       ///< of routes that may have so many runs at a time
-    std::function<double()> random = [] { return 0.5; };  ///< from 0 up to 1
+    std::shared_ptr<route_limits> limits = std::make_shared<route_limits>();  ///< may be shared with other inboxes
+    std::function<double()> random = [] { return 0.5; };                      ///< from 0 up to 1
     logger log;
 };
 
@@ -79,7 +80,7 @@ private:
     boost::asio::awaitable<void> carry_out(run_ptr one);
     boost::asio::awaitable<store::kept_answer> handle(run_ptr one);
     boost::asio::awaitable<void> record(run_ptr one, store::outcome how);
-    store::claim_request wanted() const;
+    boost::asio::awaitable<std::vector<store::work>> claim();
     void begin(store::work what, const boost::asio::any_io_executor& executor);
     void end(const run& one);
     void cancel(const store::lease& lost);
@@ -91,7 +92,6 @@ private:
     const inbox_options options_;
     const runner run_;
     std::map<store::event_id, run_ptr> active_;
-    std::map<std::string, std::size_t> by_route_;  // runs under way
     bool stopping_ = false;
     std::mutex mutex_;
     std::shared_ptr<waiting> sleep_;  // with the mutex, as what follows

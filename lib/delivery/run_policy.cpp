@@ -1,6 +1,6 @@
 #include "delivery/run_policy.hpp"
 
-#include "delivery/handler_endings.hpp"
+#include <frameio/delivery.hpp>
 
 #include <algorithm>
 #include <string>

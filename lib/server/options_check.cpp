@@ -61,6 +61,12 @@ void check(const server_options& options) {
     if (options.tls_certificate.empty() != options.tls_key.empty()) {
         problems.emplace_back("TLS needs both a certificate file and a key file; give both or none");
     }
+    if (options.store_runs == 0) {
+        problems.emplace_back("no event of the store may be run at a time; store_runs must be at least 1");
+    }
+    if (options.retention < std::chrono::hours(1)) {
+        problems.emplace_back("events that are done are to be forgotten at once; retention must be at least 1 hour");
+    }
     check_limits(options.limits, problems);
     check_times(options.limits, problems);
     if (!problems.empty()) {

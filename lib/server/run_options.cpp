@@ -19,6 +19,7 @@ struct flags {
     std::string level = "info";
     std::string format = "text";
     double grace = 30;
+    long retention = 168;
     double handshake_time = 10;
     double fresh_time = 10;
     double header_time = 10;
@@ -70,6 +71,19 @@ void add_serving(CLI::App& parser, flags& to) {
         ->check(CLI::Range(0.001, 3600.0));
 }
 
+void add_store(CLI::App& parser, flags& to) {
+    server_options& server = to.options.server;
+    server.store = "sqlite:frameio.db";
+    add(parser, "--store", server.store, "ADDRESS",
+        "Where webhooks are kept until they are done: sqlite:PATH; memory: keeps none and answers when the handlers "
+        "have "
+        "returned");
+    add(parser, "--store-runs", server.store_runs, "COUNT", "Most events run from the store at once on one thread")
+        ->check(CLI::Range(1, 100'000));
+    add(parser, "--retention", to.retention, "HOURS", "How long events that are done stay in the store")
+        ->check(CLI::Range(1, 87'600));
+}
+
 void add_limits(CLI::App& parser, flags& to) {
     server_limits& limits = to.options.server.limits;
     const CLI::Validator number(is_whole_number, "");
@@ -107,6 +121,7 @@ run_options finished(flags& read) {
     options.lowest = parse_log_level(read.level);
     options.format = read.format == "json" ? log_format::json : log_format::text;
     options.server.grace = seconds(read.grace);
+    options.server.retention = std::chrono::hours(read.retention);
     options.server.limits.handshake_time = seconds(read.handshake_time);
     options.server.limits.fresh_time = seconds(read.fresh_time);
     options.server.limits.header_time = seconds(read.header_time);
@@ -127,6 +142,7 @@ std::optional<run_options> read_run_options(int argc, char** argv, int& exit_cod
         "sets its own. SIGTERM and SIGINT drain: running handlers finish, then the program ends.");
     parser.set_version_flag("--version", std::string("frameio-cpp ") + version());
     add_serving(parser, read);
+    add_store(parser, read);
     add_limits(parser, read);
     add_logging(parser, read);
     try {

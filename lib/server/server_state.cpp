@@ -1,6 +1,8 @@
 #include "server/server_state.hpp"
 
 #include "http/tls.hpp"
+#include "store/event_id.hpp"
+#include "store/open.hpp"
 
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/associated_executor.hpp>
@@ -36,6 +38,7 @@ server::state::state(asio::any_io_executor executor, std::shared_ptr<app_state> 
         lanes_.push_back(std::make_shared<http::lane>(asio::any_io_executor(asio::make_strand(executor)), setup_));
     }
     listen();
+    open_store();
 }
 
 server::state::state(const std::vector<std::unique_ptr<asio::io_context>>& loops, std::shared_ptr<app_state> app,
@@ -49,6 +52,7 @@ server::state::state(const std::vector<std::unique_ptr<asio::io_context>>& loops
         lanes_.push_back(std::make_shared<http::lane>(asio::any_io_executor(loop->get_executor()), setup_));
     }
     listen();
+    open_store();
 }
 
 server::state::~state() = default;
@@ -90,6 +94,29 @@ void server::state::prepare() {
     setup_->tls = std::move(tls);
 }
 
+// Last, so that a mistake elsewhere leaves no file behind.
+void server::state::open_store() {
+    if (store::is_transient(options_.store)) {
+        return;
+    }
+    store_setup setup;
+    setup.app = site_->app_shared();
+    clock& time = *setup.app->time;
+    try {
+        setup.engine = store::open(options_.store, time);
+    } catch (const store::store_error& wrong) {
+        throw configuration_error({wrong.what()});
+    }
+    setup.limits = std::make_shared<delivery::route_limits>(setup.app->concurrency());
+    setup.owner = store::event_id::make(time.now()).text();
+    setup.runs = options_.store_runs;
+    for (const auto& lane : lanes_) {
+        store_lanes_.push_back(std::make_shared<store_lane>(setup, lane->executor(), store_lanes_.size()));
+    }
+    housekeeping_ = std::make_shared<housekeeping>(setup.engine, time, setup.app->log, options_.retention);
+    site_->use_store(store_lanes_);
+}
+
 void server::state::listen() {
     setup_->limits.connections = std::max<std::size_t>(setup_->limits.connections / lanes_.size(), 1);
     for (http::address where : addresses_) {
@@ -129,6 +156,19 @@ void server::state::on_lane(const std::shared_ptr<http::lane>& lane, std::functi
     asio::post(lane->executor(), [lane, work = std::move(work)] { work(*lane); });
 }
 
+void server::state::on_store_lane(const std::shared_ptr<store_lane>& lane, std::function<void(store_lane&)> work) {
+    asio::post(lane->executor(), [lane, work = std::move(work)] { work(*lane); });
+}
+
+// For those who live on other executors, and may outlive this.
+std::function<void()> server::state::on_control(void (state::*member)()) {
+    return [weak = weak_from_this(), member] {
+        if (const auto self = weak.lock()) {
+            asio::post(self->control(), [self, member] { ((*self).*member)(); });
+        }
+    };
+}
+
 void server::state::start(run_completion done) {
     if (auto slot = asio::get_associated_cancellation_slot(done); slot.is_connected()) {
         slot.assign([weak = weak_from_this()](asio::cancellation_type type) {
@@ -160,6 +200,12 @@ void server::state::begin(run_completion done) {
     }
     for (const auto& lane : lanes_) {
         on_lane(lane, [](http::lane& here) { here.start(); });
+    }
+    for (const auto& lane : store_lanes_) {
+        on_store_lane(lane, [](store_lane& here) { here.start(); });
+    }
+    if (housekeeping_) {
+        housekeeping_->start(control());
     }
     for (std::size_t i = 0; i < listeners_.size(); ++i) {
         asio::post(listener_executors_[i], [listener = listeners_[i]] { listener->start(); });
@@ -195,15 +241,13 @@ void server::state::begin_drain() {
         return;
     }
     stop_listeners();
-    not_drained_ = lanes_.size();
+    not_drained_ = lanes_.size() + store_lanes_.size();
+    const std::function<void()> drained = on_control(&state::one_drained);
     for (const auto& lane : lanes_) {
-        on_lane(lane, [weak = weak_from_this()](http::lane& here) {
-            here.drain([weak] {
-                if (const auto self = weak.lock()) {
-                    asio::post(self->control(), [self] { self->lane_drained(); });
-                }
-            });
-        });
+        on_lane(lane, [drained](http::lane& here) { here.drain(drained); });
+    }
+    for (const auto& lane : store_lanes_) {
+        on_store_lane(lane, [drained](store_lane& here) { here.drain(drained); });
     }
     const auto deadline = setup_->time->steady() + options_.grace;
     grace_ = setup_->time->every(control(), options_.grace, [weak = weak_from_this(), deadline] {
@@ -213,7 +257,7 @@ void server::state::begin_drain() {
     });
 }
 
-void server::state::lane_drained() {
+void server::state::one_drained() {
     if (--not_drained_ == 0) {
         end({});
     }
@@ -226,16 +270,24 @@ void server::state::end(boost::system::error_code result) {
     result_ = result;
     site_->drain();
     stop_listeners();
-    not_stopped_ = lanes_.size();
+    if (housekeeping_) {
+        housekeeping_->stop();
+    }
+    not_stopped_ = lanes_.size() + store_lanes_.size();
     for (const auto& lane : lanes_) {
         on_lane(lane, [self = shared_from_this()](http::lane& here) {
             here.stop();
-            asio::post(self->control(), [self] { self->complete(); });
+            asio::post(self->control(), [self] { self->one_stopped(); });
+        });
+    }
+    for (const auto& lane : store_lanes_) {
+        on_store_lane(lane, [self = shared_from_this()](store_lane& here) {
+            here.stop([self] { asio::post(self->control(), [self] { self->one_stopped(); }); });
         });
     }
 }
 
-void server::state::complete() {
+void server::state::one_stopped() {
     if (--not_stopped_ != 0) {
         return;
     }
@@ -255,6 +307,12 @@ void server::state::abandon() {
     }
     for (const auto& lane : lanes_) {
         lane->stop();
+    }
+    for (const auto& lane : store_lanes_) {
+        lane->abandon();
+    }
+    if (housekeeping_) {
+        housekeeping_->stop();
     }
 }
 
@@ -277,6 +335,7 @@ server_counters server::state::counters() const {
     delivery_counters deliveries;
     site_->app().sum(deliveries);
     total.accepted = deliveries.accepted;
+    total.stored = deliveries.stored;
     total.ignored = deliveries.ignored;
     total.repeated = deliveries.repeated;
     total.rejected = deliveries.rejected;

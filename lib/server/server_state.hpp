@@ -6,7 +6,9 @@
 #include "http/address.hpp"
 #include "http/lane.hpp"
 #include "http/listener.hpp"
+#include "server/housekeeping.hpp"
 #include "server/site.hpp"
+#include "server/store_lane.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -64,21 +66,26 @@ public:
 
 private:
     void prepare();
+    void open_store();
     void listen();
     void add_listener(const http::address& where, std::vector<std::shared_ptr<http::lane>> lanes, bool shared);
     void begin(run_completion done);
     void begin_drain();
     void stop_listeners();
-    void lane_drained();
+    void one_drained();
     void end(boost::system::error_code result);
-    void complete();
+    void one_stopped();
     void on_lane(const std::shared_ptr<http::lane>& lane, std::function<void(http::lane&)> work);
+    void on_store_lane(const std::shared_ptr<store_lane>& lane, std::function<void(store_lane&)> work);
+    std::function<void()> on_control(void (state::*member)());
     boost::asio::any_io_executor control() const;
 
     server_options options_;
     std::shared_ptr<site> site_;
     std::shared_ptr<http::lane_setup> setup_;
     std::vector<std::shared_ptr<http::lane>> lanes_;
+    std::vector<std::shared_ptr<store_lane>> store_lanes_;  // none: there is no store
+    std::shared_ptr<housekeeping> housekeeping_;
     std::vector<std::shared_ptr<http::listener>> listeners_;
     std::vector<boost::asio::any_io_executor> listener_executors_;
     std::vector<http::address> addresses_;

@@ -20,8 +20,8 @@ void answer_with(http::reply& answer, unsigned status, std::string_view body, st
 /// Sends a request to where its path says.
 class site_delivery final : public http::delivery {
 public:
-    site_delivery(site& home, boost::asio::any_io_executor executor)
-        : home_(home), run_(home.app_, home.app_->new_counters(), std::move(executor)) {}
+    site_delivery(site& home, const boost::asio::any_io_executor& executor)
+        : home_(home), run_(home.app_, home.app_->new_counters(), executor, home.intake_on(executor)) {}
 
     bool accepts(const http::request_view& head, http::reply& refusal) override {
         if (head.method == "POST" && head.path == home_.path_) {
@@ -89,7 +89,12 @@ private:
 };
 
 std::unique_ptr<http::delivery> site::make_delivery(boost::asio::any_io_executor executor) {
-    return std::make_unique<site_delivery>(*this, std::move(executor));
+    return std::make_unique<site_delivery>(*this, executor);
+}
+
+std::shared_ptr<delivery::intake> site::intake_on(const boost::asio::any_io_executor& executor) const {
+    const auto found = std::ranges::find_if(store_, [&](const auto& each) { return each->executor() == executor; });
+    return found == store_.end() ? nullptr : (*found)->intake();
 }
 
 }  // namespace frameio

@@ -3,10 +3,13 @@
 #include "app/app_state.hpp"
 #include "app/delivery_run.hpp"
 #include "http/service.hpp"
+#include "server/store_lane.hpp"
 
 #include <atomic>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace frameio {
 
@@ -17,8 +20,16 @@ public:
 
     std::unique_ptr<http::delivery> make_delivery(boost::asio::any_io_executor executor) override;
 
+    /// Before any delivery is made: webhooks go into the store, through that lane of it.
+    void use_store(std::vector<std::shared_ptr<store_lane>> lanes) {
+        store_ = std::move(lanes);
+    }
+
     app_state& app() noexcept {
         return *app_;
+    }
+    const std::shared_ptr<app_state>& app_shared() const noexcept {
+        return app_;
     }
 
     /// From now on it is not ready: a load balancer is to send requests elsewhere.
@@ -29,8 +40,11 @@ public:
 private:
     friend class site_delivery;
 
+    std::shared_ptr<delivery::intake> intake_on(const boost::asio::any_io_executor& executor) const;
+
     std::shared_ptr<app_state> app_;
     std::string path_;
+    std::vector<std::shared_ptr<store_lane>> store_;  // none: there is no store
     std::atomic<bool> draining_{false};
 };
 

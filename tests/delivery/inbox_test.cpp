@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <frameio/delivery.hpp>
+
 #include <boost/asio/error.hpp>
 #include <boost/asio/this_coro.hpp>
 
@@ -12,7 +14,6 @@
 #include <vector>
 
 #include "common/recording_sink.hpp"
-#include "delivery/handler_endings.hpp"
 #include "delivery/inbox.hpp"
 #include "store/engines.hpp"
 
@@ -197,7 +198,8 @@ BOOST_AUTO_TEST_CASE(no_more_are_run_at_a_time_than_allowed) {
 }
 
 BOOST_AUTO_TEST_CASE(nor_of_a_route) {
-    options.concurrency["file.*"] = 2;
+    options.limits =
+        std::make_shared<frameio::delivery::route_limits>(std::map<std::string, std::size_t>{{"file.*", 2}});
     for (int i = 0; i < 5; ++i) {
         receive(webhook("file-" + std::to_string(i)));
         auto other = webhook("comment-" + std::to_string(i));

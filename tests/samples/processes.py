@@ -16,7 +16,7 @@ ACTION_SECRET = "action secret of the test"
 
 
 class Program:
-    """A program that runs until it is told to end. Collects what it prints."""
+    """A program that runs until it is told to end. Collects what it prints. Without a store, unless it is given one."""
 
     def __init__(self, name, *arguments, **environment):
         self.lines = []
@@ -24,7 +24,7 @@ class Program:
         self._arrived = queue.Queue()
         self._process = subprocess.Popen(
             [str(BIN / name), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            env={**os.environ, **environment})
+            env={**os.environ, "FRAMEIO_STORE": "memory:", **environment})
         self._readers = [self._read(self._process.stdout, self.lines), self._read(self._process.stderr, self.log)]
 
     def __enter__(self):
@@ -84,4 +84,4 @@ class Program:
 def frameio(*arguments, stdin=None, **environment):
     """Runs the frameio command."""
     return subprocess.run([CLI, *arguments], input=stdin, capture_output=True, text=True, timeout=LIMIT,
-                          env={**os.environ, **environment})
+                          env={**os.environ, "FRAMEIO_STORE": "memory:", **environment})

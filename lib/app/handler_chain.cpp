@@ -1,0 +1,65 @@
+#include "app/handler_chain.hpp"
+
+#include <utility>
+
+namespace frameio {
+
+namespace asio = boost::asio;
+
+void handler_chain::take(const webhook_event& event, const std::vector<const webhook_route*>& routes,
+                         const app_state& app) {
+    webhook_ = &event;
+    action_ = nullptr;
+    webhooks_ = &routes;
+    layers_ = &app.webhook_layers();
+}
+
+void handler_chain::take(const action_event& event, const action_route& route, const app_state& app) {
+    webhook_ = nullptr;
+    action_ = &event;
+    action_route_ = &route;
+    layers_ = &app.action_layers();
+}
+
+// Not a coroutine: what is common needs no frame but the handler's.
+asio::awaitable<void> handler_chain::run(response& answer) {
+    if (layers_->empty() && action_ != nullptr) {
+        return action_route_->handler->run(*action_, context_, answer);
+    }
+    if (layers_->empty() && webhooks_->size() == 1) {
+        return webhooks_->front()->handler->run(*webhook_, context_, answer);
+    }
+    return run_layers(answer);
+}
+
+asio::awaitable<void> handler_chain::run_layers(response& answer) {
+    response given = co_await proceed(0);
+    answer = std::move(given);
+}
+
+asio::awaitable<response> handler_chain::proceed(std::size_t index) {
+    if (index == layers_->size()) {
+        return run_handlers();
+    }
+    const layer& here = *(*layers_)[index];
+    const next rest(*this, index + 1);
+    if (here.all) {
+        return action_ != nullptr ? here.all->run(*action_, context_, rest) : here.all->run(*webhook_, context_, rest);
+    }
+    return here.webhooks ? here.webhooks->run(*webhook_, context_, rest) : here.actions->run(*action_, context_, rest);
+}
+
+asio::awaitable<response> handler_chain::run_handlers() {
+    response answer;
+    if (action_ != nullptr) {
+        co_await action_route_->handler->run(*action_, context_, answer);
+        co_return answer;
+    }
+    for (const webhook_route* each : *webhooks_) {
+        context_.route_ = each->pattern.text();
+        co_await each->handler->run(*webhook_, context_, answer);
+    }
+    co_return answer;
+}
+
+}  // namespace frameio

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "app/app_state.hpp"
+#include "protocol/event_decoder.hpp"
+#include "store/records.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+
+namespace frameio {
+
+/// Runs the handlers of events that come from a store. One for each lane; used on it only.
+class stored_runs {
+public:
+    stored_runs(std::shared_ptr<app_state> app, boost::asio::any_io_executor executor);
+
+    /// Throws what the handler throws, and `park` for what no handler can run. `what` outlives the run.
+    boost::asio::awaitable<store::kept_answer> run(const store::work& what);
+
+private:
+    webhook_event decode(const store::stored_event& from);
+    boost::asio::awaitable<void> handle(const store::work& what);
+
+    std::shared_ptr<app_state> app_;
+    delivery_counters& counters_;
+    boost::asio::any_io_executor executor_;
+    event_decoder decoder_;
+};
+
+}  // namespace frameio

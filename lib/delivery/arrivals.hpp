@@ -1,0 +1,29 @@
+#pragma once
+
+#include <frameio/events.hpp>
+
+#include "store/records.hpp"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+namespace frameio::delivery {
+
+/// A webhook delivery that was verified, and the route that takes it.
+struct received_webhook {
+    const webhook_event& event;
+    std::string_view route;
+    std::string_view timestamp;  ///< as it was sent
+    std::string_view signature;
+    store::wall_time received_at;
+    std::chrono::seconds tolerance;  ///< how far the timestamp may be from the clock
+};
+
+/// How repetitions of an event of that kind are told from new ones.
+store::tier tier_of(const webhook_event& event) noexcept;
+
+/// What the store is to know of the delivery. Each route of an event is an arrival of its own.
+store::arrival arrival_of(const received_webhook& what, std::string order_key);
+
+}  // namespace frameio::delivery

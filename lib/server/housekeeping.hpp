@@ -1,0 +1,39 @@
+#pragma once
+
+#include <frameio/clock.hpp>
+#include <frameio/log.hpp>
+
+#include "store/engine.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <memory>
+
+namespace frameio {
+
+/// Forgets events that were done long ago, a few at a time, so that deliveries need not wait for it.
+///
+/// Thread safety: as that of an executor that runs one thing at a time, but for the constructor.
+class housekeeping : public std::enable_shared_from_this<housekeeping> {
+public:
+    housekeeping(std::shared_ptr<store::engine> engine, clock& time, logger log, std::chrono::hours retention);
+
+    void start(const boost::asio::any_io_executor& executor);
+    void stop();
+
+private:
+    void tidy();
+    boost::asio::awaitable<void> trim();
+
+    std::shared_ptr<store::engine> engine_;
+    clock& time_;
+    logger log_;
+    std::chrono::hours retention_;
+    boost::asio::any_io_executor executor_;
+    std::unique_ptr<clock::ticks> ticks_;
+    bool busy_ = false;
+};
+
+}  // namespace frameio

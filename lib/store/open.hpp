@@ -1,0 +1,17 @@
+#pragma once
+
+#include "store/engine.hpp"
+
+#include <memory>
+#include <string_view>
+
+namespace frameio::store {
+
+/// Whether an address stands for no store that outlives the process: "memory:", or nothing.
+bool is_transient(std::string_view address) noexcept;
+
+/// Opens "sqlite:PATH" or, if it was built in, "postgresql://...". The clock outlives the engine.
+/// @throws store_error that names the address, what is wrong with it, and the remedy
+std::shared_ptr<engine> open(std::string_view address, clock& time);
+
+}  // namespace frameio::store
