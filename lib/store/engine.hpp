@@ -76,8 +76,9 @@ public:
     virtual boost::asio::awaitable<std::optional<event_details>> find(event_id which) = 0;
     virtual boost::asio::awaitable<event_counts> count() = 0;
 
-    /// A person's decisions: to run it again now, as if for the first time (its recorded steps stay recorded); that it
-    /// is done; to set it aside. They have no effect, and say so, if there is no such event, or while it is leased.
+    /// A person's decisions: to run it again now, as if for the first time (its recorded steps stay recorded; those in
+    /// doubt were not done); that it is done; to set it aside. They have no effect, and say so, if there is no such
+    /// event, or while it is leased.
     virtual boost::asio::awaitable<bool> redrive(event_id which) = 0;
     virtual boost::asio::awaitable<bool> resolve(event_id which, std::string reason) = 0;
     virtual boost::asio::awaitable<bool> park(event_id which, std::string reason) = 0;
