@@ -3,6 +3,7 @@ import datetime
 import json
 import os
 import pathlib
+import signal
 import socket
 import sqlite3
 import sys
@@ -150,6 +151,25 @@ class Listing(Store):
         self.assertNotIn("body", self.json("show", event["id"], "--no-body"))
         self.assertNotIn("BODY", self.text("show", event["id"], "--no-body"))
 
+    def test_calls_are_shown_with_what_is_known_of_them(self):
+        event = self.events()[0]["id"]
+        database = sqlite3.connect(self.path)
+        for number, (what, ended, result) in enumerate((("POST /v4/x", 1, '{"id":"c1\\u001b"}\x1b'), ("POST /v4/y", 0, ""))):
+            database.execute("INSERT INTO step (event, key, occurrence, number, what, ended, status, result, began, "
+                             "finished) VALUES (?, x'00', ?, ?, ?, ?, 201, ?, 1604004499123, 1604004500456)",
+                             (bytes.fromhex(event.replace("-", "")), number, number, what, ended, result))
+        database.commit()
+        database.close()
+        known, doubtful = self.json("show", event)["calls"]
+        self.assertEqual(known, {"what": "POST /v4/x", "occurrence": 0, "began_at": "2020-10-29T20:48:19.123Z",
+                                 "ended_at": "2020-10-29T20:48:20.456Z", "status": 201,
+                                 "result": '{"id":"c1\\u001b"}\x1b'})
+        self.assertEqual((doubtful["ended_at"], doubtful["status"]), (None, None))
+        text = self.text("show", event)
+        self.assertRegex(text, r'(?m)^1     2020\S+19\.123Z  2020\S+20\.456Z  201       POST /v4/x  \{"id":"c1\\u001b"\}\\x1b$')
+        self.assertRegex(text, r"(?m)^2     2020\S+Z  -                         in doubt  POST /v4/y$")
+        self.assertNotIn("result", self.json("show", event, "--no-body")["calls"][0])
+
     def test_store_is_an_option_too(self):
         text = frameio("deliveries", "list", "--store", f"sqlite:{self.path}", FRAMEIO_STORE="memory:").stdout
         self.assertIn("3 done", text)
@@ -212,6 +232,8 @@ class Failing(Store):
                              f"{event} no effect: it is being run; try again when that run has ended\n")
         self.assertRegex(self.text("show", event), r"(?m)^1    20\S+Z  -      -       \S")
         self.assertIsNone(self.json("show", event)["past_runs"][0]["ended_at"])
+        bot.stop(signal.SIGKILL)
+        self.assertEqual([one["id"] for one in self.events("--state", "running")], [event])  # until its lease is over
 
     def test_what_a_peer_sent_does_not_reach_the_terminal_raw(self):
         program = self.app()
