@@ -7,6 +7,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,12 @@ public:
 
 private:
     bool in_doubt_;
+};
+
+/// What a store is opened for.
+enum class opening : std::uint8_t {
+    to_work,  ///< makes or migrates it; where only one process may work on it, keeps others out
+    beside    ///< to look and decide, while a process works on it or when none does: makes and migrates nothing
 };
 
 /// The database behind inbox, ledger and journal. Every operation is one transaction: when it has returned, its effect
