@@ -52,8 +52,8 @@ asio::awaitable<void> publish_when_ready(const frameio::webhook_event& event, fr
     }
     const frameio::api::new_comment said("Publishing " + file.name);
     co_await ctx.api().comments().create(event.account_id, file.id, said);
-    std::function<asio::awaitable<std::string>()> send = [&file] { return send_mail("Published: " + file.name); };
-    const std::string receipt = co_await ctx.once("mail", send);
+    auto send = [text = "Published: " + file.name] { return send_mail(text); };
+    const std::string receipt = co_await ctx.once("mail", std::move(send));
     ctx.log().info("published", frameio::log_field("receipt", receipt));
 }
 
