@@ -1,0 +1,110 @@
+"""The process that is killed and started again, and what its store says."""
+import contextlib
+import os
+import select
+import signal
+import sqlite3
+import subprocess
+import time
+
+from fake_api import TOKEN
+from sender import SECRET
+
+LIMIT = 60  # s for anything that is waited for
+LEASE = 1.0
+PENDING, RUNNING, DONE, PARKED = range(4)
+
+
+class KilledApp:
+    """crash_app with a store in `folder`, as often as it is started."""
+
+    def __init__(self, program, folder, api_url):
+        self.store = folder / "crash.db"
+        self.port = None
+        self.starts = 0
+        self._log = folder / "log.txt"
+        self._command = [str(program), "--listen", "127.0.0.1:0", "--store", f"sqlite:{self.store}", "--lease", str(LEASE)]
+        self._environment = {**os.environ, "WEBHOOK_SECRET": SECRET, "FRAMEIO_TOKEN": TOKEN, "FRAMEIO_API_URL": api_url}
+        self._process = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+
+    def begin(self, **environment):
+        """Starts it, and does not wait for anything."""
+        self.starts += 1
+        self.port = None
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(self._command, stdout=subprocess.PIPE, stderr=log,
+                                             env={**self._environment, **environment})
+
+    def is_listening(self):
+        """Waits until it is ready for deliveries, or has ended."""
+        ready, _, _ = select.select([self._process.stdout], [], [], LIMIT)
+        line = self._process.stdout.readline() if ready else b""
+        if not line.startswith(b"listening on "):
+            self._process.wait(LIMIT)
+            return False
+        self.port = int(line.rsplit(b":", 1)[1])
+        return True
+
+    def start(self):
+        self.begin()
+        if not self.is_listening():
+            raise AssertionError(f"it does not start, or not after a crash:\n{self.log()}")
+
+    def has_ended(self):
+        return self._process.poll() is not None
+
+    def wait(self):
+        """The exit code of one that has been killed, or ends by itself."""
+        code = self._process.wait(LIMIT)
+        self._process.stdout.close()
+        return code
+
+    def signal(self, number):
+        """Sends a signal, from any thread; the process may have ended."""
+        self._process.send_signal(number)
+
+    def kill(self):
+        if self._process is not None:
+            self._process.kill()
+            self.wait()
+
+    def drain(self):
+        """Ends it as an administrator does; returns the exit code."""
+        self._process.send_signal(signal.SIGTERM)
+        return self.wait()
+
+    def wait_until(self, what, condition):
+        """Looks again and again, as long as it takes."""
+        end = time.monotonic() + LIMIT
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"not within {LIMIT} s: {what}; {self.events()}\n{self.log()}")
+            time.sleep(0.01)
+
+    def log(self):
+        return self._log.read_text(errors="replace") if self._log.exists() else ""
+
+    def _ask(self, query):
+        if not self.store.exists():
+            return []
+        try:
+            with contextlib.closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True, timeout=LIMIT)) as database:
+                return database.execute(query).fetchall()
+        except sqlite3.OperationalError:
+            return []  # it was killed before it had made tables, or a log that only its next start may read
+
+    def events(self):
+        """(file id, state, reason) of each stored event."""
+        return self._ask("SELECT resource_id, state, reason FROM event")
+
+    def unfinished(self):
+        return sum(count for (count,) in self._ask("SELECT count(*) FROM event WHERE state < 2"))
+
+    def is_sound(self):
+        return self._ask("PRAGMA integrity_check") == [("ok",)]
