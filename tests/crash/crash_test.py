@@ -11,9 +11,11 @@ import sys
 import time
 
 from checker import TEXTS, Records, check, texts_of
-from experiments import (READY, UPLOADED, Fault, Programs, boundaries, count_endings, kill_at_each, kill_at_random,
-                         meet_each_fault, sum_of, unacknowledged)
+from experiments import (UNHARMED, Programs, acknowledgement, calls_of, double_one, kill_again_at_each, kill_at_each,
+                         kill_at_random, lose_one, meet_each_fault, sum_of)
+from fake_api import Fault
 from killed_app import DONE, PARKED, PENDING
+from sender import READY
 
 # What fails the test.
 FORBIDDEN = ("lost", "duplicated", "unexpected")
@@ -21,8 +23,6 @@ FORBIDDEN = ("lost", "duplicated", "unexpected")
 # What the calls of a whole life must contain; otherwise kill_at has not come between the program and the system.
 NEEDED = ({"fdatasync", "fsync"}, {"pwrite64", "pwrite", "write"}, {"send", "sendmsg", "sendto"},
           {"recv", "recvmsg", "recvfrom", "read"}, {"accept", "accept4"}, {"connect"})
-
-UNHARMED = (Fault.ANSWERS_LATE, Fault.REFUSES_ONCE)
 
 
 def test_of_the_checker():
@@ -65,20 +65,37 @@ class Report:
             self.failed = True
 
 
-def enumerate_boundaries(programs, report):
-    calls = boundaries(programs)
+def look_at(calls, report):
+    counts = collections.Counter(calls)
     print(f"an event from the start of the app until its end: {len(calls)} calls, "
-          + ", ".join(f"{name} {count}" for name, count in sorted(collections.Counter(calls).items())))
+          + ", ".join(f"{name} {count}" for name, count in sorted(counts.items())), flush=True)
     for names in NEEDED:
         report.require(f"kill_at sees one of {sorted(names)}", names & set(calls))
     if report.failed:
-        return
-    for event_type, numbers in ((UPLOADED, range(1, len(calls) + 3)), (READY, unacknowledged(calls))):
-        endings = kill_at_each(programs, numbers, event_type)
-        counted = count_endings(endings)
-        report.add(f"{event_type}, killed before and after calls {numbers[0]} to {numbers[-1]}", sum_of(endings),
-                   f"; {counted['crashed']} crashed, {counted['went on']} ended before")
-        report.require("most of them crashed", counted["crashed"] > len(endings) / 2)
+        sys.exit(1)
+
+
+def find_faults(programs, calls, report):
+    """The checker finds what is wrong with real apps, too."""
+    report.require("a lost event is found", lose_one(programs, calls).tally.lost)
+    report.require("a duplicated effect is found", double_one(programs, TEXTS[0]).tally.duplicated)
+
+
+def enumerate_boundaries(programs, calls, report):
+    def add(name, endings, crashes):
+        crashed = sum(ending.crashes >= crashes for ending in endings)
+        report.add(name, sum_of(endings), f"; {crashed} of {len(endings)} killed")
+        report.require("most of them were killed", crashed > len(endings) / 2)
+
+    numbers = range(1, len(calls) + 3)
+    add(f"killed before and after each of {len(calls)} calls", kill_at_each(programs, numbers), 1)
+    add("killed again, at each call of the recovery", kill_again_at_each(programs, calls), 2)
+    numbers = acknowledgement(calls)
+    add(f"never repeated, killed before and after each of {len(numbers)} calls until it is acknowledged",
+        kill_at_each(programs, numbers, attempts=1), 1)
+    # All at once: they wait for the repetition, which comes after 15 s.
+    add(f"file.ready, killed before and after each of {len(numbers)} calls until it is acknowledged",
+        kill_at_each(programs, numbers, event_type=READY, at_once=2 * len(numbers)), 1)
 
 
 def meet_faults(programs, report):
@@ -98,13 +115,16 @@ def main():
     parser.add_argument("kill_at", type=pathlib.Path)
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
     parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--rate", type=int, default=60, help="deliveries in a second, while it is killed at random")
+    parser.add_argument("--rate", type=int, default=120, help="deliveries in a second, while it is killed at random")
     asked = parser.parse_args()
     programs = Programs(asked.crash_app, asked.kill_at)
     print(f"seed {asked.seed}", flush=True)
     test_of_the_checker()
     report = Report()
-    enumerate_boundaries(programs, report)
+    calls = calls_of(programs)
+    look_at(calls, report)
+    find_faults(programs, calls, report)
+    enumerate_boundaries(programs, calls, report)
     meet_faults(programs, report)
     tally = kill_at_random(programs, random.Random(asked.seed), asked.kills, asked.rate)
     report.add(f"killed {asked.kills} times at random", tally)

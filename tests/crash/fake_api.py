@@ -20,20 +20,28 @@ class Fault(enum.Enum):
     FAILS_AFTER = "answers 500 after the effect"
     KILLS_BEFORE = "the app is killed before the effect"
     KILLS_AFTER = "the app is killed after the effect, before the answer"
+    TAKES_TWICE = "the effect happens twice"
     KILLS_ANSWERED = "the app is killed after the answer"
 
 
-class FakeApi:
-    """An API in threads of this process, at `url`. `kill` is called where a fault kills the app."""
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 256  # an app that starts may connect for all that it has to do
 
-    def __init__(self, lateness=3.0):
+
+class FakeApi:
+    """An API in threads of this process, at `url`. Takes its time for each request, before and after the effect. `kill`
+    is called where a fault kills the app."""
+
+    LATE = 3.0
+
+    def __init__(self, pause=0.0):
         self.kill = None
-        self.lateness = lateness
+        self.pause = pause
         self._lock = threading.Lock()
         self._effects = collections.Counter()
         self._faults = {}
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _handler_of(self))
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
@@ -107,22 +115,26 @@ def _handler_of(api):
             if fault is Fault.REFUSES_ONCE:
                 self._answer(429, {"errors": [{"detail": "Too many requests"}]})
                 return
+            time.sleep(api.pause)
             if fault is Fault.KILLS_BEFORE:
                 api.kill()
             if fault in (Fault.KILLS_BEFORE, Fault.RESETS_BEFORE):
                 self._reset()
                 return
             comment = _comment(api.take_effect(file, text), file, text)
+            if fault is Fault.TAKES_TWICE:
+                api.take_effect(file, text)
             if fault is Fault.KILLS_AFTER:
                 api.kill()
             if fault in (Fault.KILLS_AFTER, Fault.RESETS_AFTER):
                 self._reset()
                 return
             if fault is Fault.ANSWERS_LATE:
-                time.sleep(api.lateness)
+                time.sleep(api.LATE)
             if fault is Fault.FAILS_AFTER:
                 self._answer(500, {"errors": [{"detail": "Internal error"}]})
                 return
+            time.sleep(api.pause)
             self._answer(201, {"data": comment})
             if fault is Fault.KILLS_ANSWERED:
                 api.kill()
@@ -139,7 +151,7 @@ def _handler_of(api):
             self.send_header("Content-Length", str(len(text)))
             if status == 429:
                 self.send_header("Retry-After", "1")
-            for name, value in (("limit", 1_000_000), ("remaining", 999_999), ("window", 60_000)):
+            for name, value in (("limit", 100_000), ("remaining", 99_999), ("window", 60_000)):
                 self.send_header(f"x-ratelimit-{name}", str(value))
             self.end_headers()
             self.wfile.write(text)

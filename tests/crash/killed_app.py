@@ -11,19 +11,19 @@ from fake_api import TOKEN
 from sender import SECRET
 
 LIMIT = 60  # s for anything that is waited for
-LEASE = 1.0
+SHORT_LEASE = 1.0  # how long events that a killed app was running wait for the next one
 PENDING, RUNNING, DONE, PARKED = range(4)
 
 
 class KilledApp:
     """crash_app with a store in `folder`, as often as it is started."""
 
-    def __init__(self, program, folder, api_url):
+    def __init__(self, program, folder, api_url, *flags):
         self.store = folder / "crash.db"
         self.port = None
         self.starts = 0
         self._log = folder / "log.txt"
-        self._command = [str(program), "--listen", "127.0.0.1:0", "--store", f"sqlite:{self.store}", "--lease", str(LEASE)]
+        self._command = [str(program), "--listen", "127.0.0.1:0", "--store", f"sqlite:{self.store}", *flags]
         self._environment = {**os.environ, "WEBHOOK_SECRET": SECRET, "FRAMEIO_TOKEN": TOKEN, "FRAMEIO_API_URL": api_url}
         self._process = None
 
@@ -86,6 +86,11 @@ class KilledApp:
             if time.monotonic() > end:
                 raise AssertionError(f"not within {LIMIT} s: {what}; {self.events()}\n{self.log()}")
             time.sleep(0.01)
+
+    def forget(self):
+        """Loses the store, as no app may."""
+        for path in self.store.parent.glob(self.store.name + "*"):
+            path.unlink()
 
     def log(self):
         return self._log.read_text(errors="replace") if self._log.exists() else ""

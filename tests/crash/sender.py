@@ -18,9 +18,10 @@ FIRST_PAUSE = {READY: 15.0, UPLOADED: 0.0}
 class Delivery:
     """A signed webhook: the same octets at each attempt."""
 
-    def __init__(self, file, event_type=UPLOADED):
+    def __init__(self, file, event_type=UPLOADED, attempts=5):
         self.file = file
         self.acknowledged = False
+        self._attempts = attempts  # that are left
         self.refusals = []  # what a genuine delivery is never answered with
         self._pause = FIRST_PAUSE[event_type]
         self._again_at = 0.0
@@ -32,11 +33,16 @@ class Delivery:
         self._headers = {"Content-Type": "application/json", "X-Frameio-Request-Timestamp": stamp,
                          "X-Frameio-Signature": "v0=" + digest}
 
+    def is_over(self):
+        """Whether it was acknowledged, or is given up."""
+        return self.acknowledged or not self._attempts
+
     def is_due(self):
-        return not self.acknowledged and time.monotonic() >= self._again_at
+        return not self.is_over() and time.monotonic() >= self._again_at
 
     def attempt(self, port):
         """Sends it once. An answer that does not come in time, or at all, is none; without a port nobody listens."""
+        self._attempts -= 1
         status = self._post(port) if port else None
         self.acknowledged = status is not None and 200 <= status < 300
         if status is not None and not self.acknowledged and status != 503:
