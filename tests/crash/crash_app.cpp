@@ -19,10 +19,12 @@ asio::awaitable<void> say_two_things(const frameio::webhook_event& event, framei
 }  // namespace
 
 int main(int argc, char** argv) {
-    // One may happen to a file again, the other may not: what is a repetition is decided differently.
+    // One may happen to a file again, the other may not: what is a repetition is decided differently. Being killed many
+    // times is not the events' fault here.
     constexpr std::chrono::milliseconds pause(500);
+    constexpr unsigned many = 10'000;
     frameio::app app;
-    app.on_webhook("file.ready", say_two_things).backoff(pause, pause);
-    app.on_webhook("file.upload.completed", say_two_things).backoff(pause, pause);
+    app.on_webhook("file.ready", say_two_things).attempts(many).backoff(pause, pause);
+    app.on_webhook("file.upload.completed", say_two_things).attempts(many).backoff(pause, pause);
     return frameio::run(app, argc, argv);
 }
