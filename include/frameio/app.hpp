@@ -123,6 +123,14 @@ enum class order : std::uint8_t {
     project    ///< those of one project
 };
 
+/// What becomes of a call that an earlier run of the event has begun, when it is not known whether it had its effect:
+/// the program was killed, or there was no answer.
+enum class doubt : std::uint8_t {
+    park,   ///< the event is parked until a person has looked: `resolve` it, or `redrive` it to make the call again
+    retry,  ///< the call is made again, and may have its effect twice
+    skip    ///< it is not made; it throws `api_error` with `in_doubt()`, or `errc::in_doubt`, and the handler decides
+};
+
 /// A registered handler, for what can be said about it after registration. Owned by the app.
 class route {
 public:
@@ -153,6 +161,9 @@ public:
     /// How many of the route's events a server runs at a time. At least 1; default: no limit of its own.
     route& concurrency(std::size_t runs);
 
+    /// What becomes of a `POST` in doubt, and of a `context::once`. Default: `doubt::park`. Other methods are repeated.
+    route& in_doubt(doubt rule);
+
     /// Runs events of the same resource, of the same project, or for which `key` returns the same text, one after the
     /// other in the order in which they came, on all servers of the store together. One that waits for its next run
     /// holds up those behind it; one that is done or parked does not. Default: in any order.
@@ -170,6 +181,7 @@ private:
     std::chrono::milliseconds longest_pause_{600'000};
     std::chrono::milliseconds longest_run_{};
     std::optional<std::size_t> concurrency_;
+    doubt in_doubt_ = doubt::park;
     order_key order_key_;
 };
 

@@ -8,10 +8,13 @@
 #include <frameio/log.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
 
 #include <any>
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +25,7 @@
 namespace frameio {
 
 class app_state;
+class recorded_calls;
 
 namespace http {
 class request_view;
@@ -83,10 +87,26 @@ public:
     /// The app's client of the Frame.io API, for calls of this run: those of an action go before those of webhooks
     /// where the platform's rate limits make them wait. The calls are not bound to `deadline()`; say so with
     /// `client::with` if you want them to be. May outlive the context.
+    ///
+    /// Where the event runs from the store, each call that may change something is recorded there: before it is made,
+    /// and again with its answer. The next run of the event gets that answer, and does not make the call again. A call
+    /// is known by its method, target and body, and by how many of the same came before it in the run. What was refused
+    /// or never sent is made again; what is in doubt is treated as `route::in_doubt` says, a `PUT`, `PATCH` or `DELETE`
+    /// made again. Calls made when the run has ended throw `errc::run_ended`.
     frameio::api::client api() const;
 
     /// The same for somebody else, such as a user or a tenant.
     frameio::api::client api(frameio::api::credentials who) const;
+
+    /// Does something elsewhere, such as sending a mail, once in all runs of the event: where it runs from the store,
+    /// that `work` begins is recorded, and then what it returned; the next run gets that and does not call it. What
+    /// throws counts as not done. If the program was killed meanwhile, it is in doubt: see `route::in_doubt`. Without a
+    /// store, `work` is just called.
+    ///
+    /// @param name  of this step; one that is used again in the same run is the second step of that name, and so on
+    boost::asio::awaitable<std::string> once(std::string name,
+                                             std::function<boost::asio::awaitable<std::string>()> work);
+    boost::asio::awaitable<void> once(std::string name, std::function<boost::asio::awaitable<void>()> work);
 
     /// The executor that the handler runs on.
     const boost::asio::any_io_executor& executor() const noexcept {
@@ -122,6 +142,7 @@ private:
     const event* event_ = nullptr;
     const logger* base_log_ = nullptr;
     app_state* app_ = nullptr;
+    std::shared_ptr<recorded_calls> recorded_;  // null: there is no store
     std::string_view interaction_;
     std::string_view route_;
     std::string_view logged_route_;  // the one in log_

@@ -25,7 +25,9 @@ enum class errc {
     malformed_json,         ///< a text is not JSON
     malformed_time,         ///< a text is not a time
     invalid_argument,       ///< an argument that could not be sent, such as an empty id
-    store_failed            ///< the store cannot be used now
+    store_failed,           ///< the store cannot be used now
+    run_ended,              ///< a call or a step of a run whose event somebody else runs by now, or nobody any more
+    in_doubt                ///< an earlier run has begun a step, and it is not known what came of it
 };
 
 /// The category of `errc`. Named "frameio".

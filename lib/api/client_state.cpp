@@ -1,5 +1,7 @@
 #include "api/client_state.hpp"
 
+#include "api/call_journal.hpp"
+
 #include <frameio/version.hpp>
 
 #include <cstdlib>
@@ -115,11 +117,15 @@ client::client(client_options options)
       }()) {}
 
 client client::with(call_options options) const {
-    return client(caller(by_.client(), by_.who(), std::move(options)));
+    return client(caller(by_.client(), by_.who(), std::move(options), by_.journal()));
 }
 
 client client::with(credentials who) const {
-    return client(caller(by_.client(), std::move(who), by_.options()));
+    return client(caller(by_.client(), std::move(who), by_.options(), by_.journal()));
+}
+
+client recorded_by(const client& from, std::shared_ptr<call_journal> journal) {
+    return client(caller(from.by_.client(), from.by_.who(), from.by_.options(), std::move(journal)));
 }
 
 const std::string& client::url() const noexcept {

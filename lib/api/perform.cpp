@@ -1,8 +1,12 @@
+#include "api/call_journal.hpp"
 #include "api/client_state.hpp"
 #include "api/verdict.hpp"
 
 #include <boost/asio/this_coro.hpp>
 
+#include <exception>
+#include <memory>
+#include <optional>
 #include <utility>
 
 namespace frameio::api {
@@ -45,11 +49,13 @@ private:
 class call_run {
 public:
     /// Both outlive it.
-    call_run(const caller& by, const outgoing& call)
+    /// @param doubted  whether it may have been made already
+    call_run(const caller& by, const outgoing& call, bool doubted)
         : by_(by),
           client_(*by_.client()),
           call_(call),
-          plan_(plan_for(by_, may_repeat(call_.what(), by_.options().repeat()))) {}
+          plan_(plan_for(by_, may_repeat(call_.what(), by_.options().repeat()))),
+          doubted_(doubted) {}
 
     asio::awaitable<answer> run() {
         for (;;) {
@@ -266,15 +272,69 @@ private:
     nanoseconds waited_{};
     nanoseconds latency_{};
     bool token_renewed_ = false;
-    bool doubted_ = false;
+    bool doubted_;
 };
 
 }  // namespace
 
-asio::awaitable<answer> perform(const caller& by, const outgoing& call) {
-    call_run run(by, call);
+namespace {
+
+asio::awaitable<answer> perform_unrecorded(const caller& by, const outgoing& call, bool doubted) {
+    call_run run(by, call, doubted);
     answer result = co_await run.run();
     co_return result;
+}
+
+/// What an attempt came to.
+struct attempted {
+    attempted() = default;
+
+    std::optional<answer> result;
+    std::exception_ptr failure;
+    std::optional<unsigned> refused;  ///< with that status, or never sent (0): certainly without an effect
+};
+
+asio::awaitable<attempted> attempt(const caller& by, const outgoing& call, bool doubted) {
+    attempted made;
+    try {
+        made.result = co_await perform_unrecorded(by, call, doubted);
+    } catch (const api_error& failure) {
+        made.failure = std::current_exception();
+        if (!failure.in_doubt()) {
+            made.refused = failure.status();
+        }
+    } catch (const error&) {  // an argument that could not be sent
+        made.failure = std::current_exception();
+        made.refused = 0;
+    }
+    co_return made;
+}
+
+asio::awaitable<answer> perform_recorded(const caller& by, const outgoing& call) {
+    const bool repeatable = may_repeat(call.what(), by.options().repeat());
+    const std::unique_ptr<call_journal::entry> entry = co_await by.journal()->begin(call, repeatable);
+    std::optional<answer> known = entry->answered();
+    if (known) {
+        co_return std::move(*known);
+    }
+    attempted made = co_await attempt(by, call, entry->in_doubt());
+    if (made.result) {
+        co_await entry->succeeded(*made.result);
+        co_return std::move(*made.result);
+    }
+    if (made.refused && !entry->in_doubt()) {
+        co_await entry->failed(*made.refused);
+    }
+    std::rethrow_exception(made.failure);
+}
+
+}  // namespace
+
+asio::awaitable<answer> perform(const caller& by, const outgoing& call) {
+    if (by.journal() != nullptr && !reads_only(call.what())) {
+        return perform_recorded(by, call);
+    }
+    return perform_unrecorded(by, call, false);
 }
 
 namespace {

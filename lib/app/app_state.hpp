@@ -100,6 +100,9 @@ public:
     const std::vector<const webhook_route*>* webhook_named(std::string_view name) const noexcept;
     /// How the events of that route are run from a store.
     delivery::run_policy policy_of(std::string_view name) const noexcept;
+    static doubt doubt_of(const webhook_route& of) noexcept {
+        return of.settings.in_doubt_;
+    }
     /// Which routes may have how many runs at a time.
     std::map<std::string, std::size_t> concurrency() const;
     /// The name that the event shares with those that it is not run beside; empty if there are none.

@@ -2,9 +2,11 @@
 #include <frameio/context.hpp>
 
 #include "app/app_state.hpp"
+#include "app/recorded_calls.hpp"
 #include "http/request_view.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace frameio {
 
@@ -44,12 +46,38 @@ const logger& context::log() {
 }
 
 api::client context::api() const {
-    return app_->client().with(
-        api::call_options().urgency(interactive_ ? api::priority::interactive : api::priority::background));
+    const auto urgency = interactive_ ? api::priority::interactive : api::priority::background;
+    const api::client plain = app_->client().with(api::call_options().urgency(urgency));
+    return recorded_ ? api::recorded_by(plain, recorded_) : plain;
 }
 
 api::client context::api(api::credentials who) const {
     return api().with(std::move(who));
+}
+
+boost::asio::awaitable<std::string> context::once(std::string name,
+                                                  std::function<boost::asio::awaitable<std::string>()> work) {
+    return recorded_ ? recorded_->once(std::move(name), std::move(work)) : work();
+}
+
+namespace {
+
+boost::asio::awaitable<std::string> nothing_after(std::function<boost::asio::awaitable<void>()> work) {
+    co_await work();
+    co_return std::string();
+}
+
+boost::asio::awaitable<void> without_result(boost::asio::awaitable<std::string> work) {
+    co_await std::move(work);
+}
+
+}  // namespace
+
+boost::asio::awaitable<void> context::once(std::string name, std::function<boost::asio::awaitable<void>()> work) {
+    if (!recorded_) {
+        return work();
+    }
+    return without_result(recorded_->once(std::move(name), [work = std::move(work)] { return nothing_after(work); }));
 }
 
 std::any& context::place(std::type_index type) {

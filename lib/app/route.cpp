@@ -30,6 +30,11 @@ route& route::concurrency(std::size_t runs) {
     return *this;
 }
 
+route& route::in_doubt(doubt rule) {
+    in_doubt_ = rule;
+    return *this;
+}
+
 route& route::ordered_by(order_key key) {
     order_key_ = std::move(key);
     return *this;

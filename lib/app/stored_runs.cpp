@@ -4,6 +4,8 @@
 #include <frameio/delivery.hpp>
 
 #include "app/handler_chain.hpp"
+#include "app/recorded_calls.hpp"
+#include "delivery/journal.hpp"
 
 #include <string>
 #include <utility>
@@ -12,8 +14,10 @@ namespace frameio {
 
 namespace asio = boost::asio;
 
-stored_runs::stored_runs(std::shared_ptr<app_state> app, asio::any_io_executor executor)
+stored_runs::stored_runs(std::shared_ptr<app_state> app, std::shared_ptr<store::engine> engine,
+                         asio::any_io_executor executor)
     : app_(std::move(app)),
+      engine_(std::move(engine)),
       counters_(app_->new_counters()),
       executor_(std::move(executor)),
       decoder_(app_->json_depth) {}
@@ -60,6 +64,8 @@ asio::awaitable<void> stored_runs::handle(const store::work& what) {
     const auto limit = app_->policy_of(what.event.route).timeout;
     ctx.deadline_ = limit.count() > 0 ? app_->time->steady() + limit : clock::steady_time::max();
     ctx.attempt_ = what.run;
+    auto journal = std::make_shared<delivery::journal>(engine_, *app_->time, what.held, app_->log);
+    ctx.recorded_ = std::make_shared<recorded_calls>(std::move(journal), app_state::doubt_of(*routes->front()));
     handler_chain chain(ctx);
     chain.take(event, *routes, *app_);
     response unheard;

@@ -2,7 +2,7 @@
 
 #include "app/app_state.hpp"
 #include "protocol/event_decoder.hpp"
-#include "store/records.hpp"
+#include "store/engine.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -14,7 +14,8 @@ namespace frameio {
 /// Runs the handlers of events that come from a store. One for each lane; used on it only.
 class stored_runs {
 public:
-    stored_runs(std::shared_ptr<app_state> app, boost::asio::any_io_executor executor);
+    stored_runs(std::shared_ptr<app_state> app, std::shared_ptr<store::engine> engine,
+                boost::asio::any_io_executor executor);
 
     /// Throws what the handler throws, and `park` for what no handler can run. `what` outlives the run.
     boost::asio::awaitable<store::kept_answer> run(const store::work& what);
@@ -24,6 +25,7 @@ private:
     boost::asio::awaitable<void> handle(const store::work& what);
 
     std::shared_ptr<app_state> app_;
+    std::shared_ptr<store::engine> engine_;
     delivery_counters& counters_;
     boost::asio::any_io_executor executor_;
     event_decoder decoder_;

@@ -11,8 +11,8 @@ namespace frameio::cli {
 /// What the program exits with; part of its contract with scripts.
 enum exit_code : int {
     succeeded = 0,
-    failed = 1,  ///< a request was not genuine, or a delivery was not answered with 2xx
-    misused = 2  ///< options that cannot be used, files that cannot be read
+    failed = 1,  ///< a request was not genuine, a delivery was not answered with 2xx, no event was shown or decided
+    misused = 2  ///< options that cannot be used, files or stores that cannot be read
 };
 
 /// What the command line asked for; empty until it was parsed.
@@ -23,5 +23,6 @@ using chosen_command = std::function<exit_code()>;
 void add_sign(CLI::App& program, chosen_command& chosen);
 void add_verify(CLI::App& program, chosen_command& chosen);
 void add_send(CLI::App& program, chosen_command& chosen);
+void add_deliveries(CLI::App& program, chosen_command& chosen);
 
 }  // namespace frameio::cli

@@ -204,4 +204,28 @@ std::string printable(std::string_view text) {
     return out;
 }
 
+std::string printable_line(std::string_view text) {
+    std::string line = printable(text);
+    std::ranges::replace(line, '\n', ' ');
+    return line;
+}
+
+std::string printable_json(const boost::json::value& value) {
+    const std::string text = boost::json::serialize(value);
+    std::string out;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t length = utf8_character(rest);
+        const std::string_view character = rest.substr(0, std::max<std::size_t>(length, 1));
+        if (length == 0) {
+            out.append("\\ufffd");
+        } else if (is_control(character)) {
+            fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(character.back()));
+        } else {
+            out.append(character);
+        }
+        rest.remove_prefix(character.size());
+    }
+    return out;
+}
+
 }  // namespace frameio::cli

@@ -36,4 +36,10 @@ std::string with_slash_escapes(std::string_view text);
 /// stay.
 std::string printable(std::string_view text);
 
+/// The same on one line: line feeds become spaces.
+std::string printable_line(std::string_view text);
+
+/// The value's JSON text, fit for a terminal: control characters are escaped, what is not UTF-8 becomes U+FFFD.
+std::string printable_json(const boost::json::value& value);
+
 }  // namespace frameio::cli

@@ -15,21 +15,24 @@ namespace {
 using frameio::cli::exit_code;
 
 constexpr auto footer = R"(Exit codes:
-  0  genuine; answered with 2xx
-  1  not genuine; answered otherwise, or not at all
-  2  options that cannot be used, files that cannot be read
+  0  genuine; answered with 2xx; shown, or decided
+  1  not genuine; answered otherwise, or not at all; no such event, or it is being run
+  2  options that cannot be used, files or stores that cannot be read
 
 Examples:
   frameio send file.ready --to http://127.0.0.1:8080 --secret-file webhook.secret
   frameio send acme.publish --action --to http://127.0.0.1:8080 --secret-file action.secret
   frameio verify --headers headers.txt --file body.json --secret-file webhook.secret
+  frameio deliveries list --state parked
   frameio COMMAND --help)";
 
 std::string explain(const CLI::App* program, const CLI::Error& error) {
-    auto commands = program->get_subcommands();
-    std::string help =
-        commands.empty() ? "frameio --help" : fmt::format("frameio {} --help", commands.front()->get_name());
-    return fmt::format("frameio: {}\nRun \"{}\" for the options.\n", error.what(), help);
+    std::string named = "frameio";
+    for (auto commands = program->get_subcommands(); !commands.empty();
+         commands = commands.front()->get_subcommands()) {
+        named += " " + commands.front()->get_name();
+    }
+    return fmt::format("frameio: {}\nRun \"{} --help\" for the options.\n", error.what(), named);
 }
 
 void describe(CLI::App& program) {
@@ -46,7 +49,8 @@ exit_code leave(const CLI::App& program, const CLI::ParseError& error) {
 exit_code run(const frameio::cli::chosen_command& command) {
     try {
         if (!command) {
-            throw frameio::cli::usage_error("a command is missing: sign, verify or send; see \"frameio --help\"");
+            throw frameio::cli::usage_error(
+                "a command is missing: sign, verify, send or deliveries; see \"frameio --help\"");
         }
         return command();
     } catch (const frameio::cli::usage_error& error) {
@@ -56,12 +60,15 @@ exit_code run(const frameio::cli::chosen_command& command) {
 }
 
 exit_code run(int argc, char** argv) {
-    CLI::App program("Tries out a Frame.io app from the command line: signs, sends and verifies deliveries.");
+    CLI::App program(
+        "Tries out a Frame.io app from the command line: signs, sends and verifies deliveries; shows what became of "
+        "them.");
     frameio::cli::chosen_command chosen;
     describe(program);
     add_sign(program, chosen);
     add_verify(program, chosen);
     add_send(program, chosen);
+    add_deliveries(program, chosen);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

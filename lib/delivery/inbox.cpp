@@ -15,6 +15,18 @@ namespace asio = boost::asio;
 using store::outcome;
 using store::store_error;
 
+namespace {
+
+std::vector<store::lease> leases_of(const std::vector<store::work>& all) {
+    std::vector<store::lease> held;
+    for (const store::work& each : all) {
+        held.push_back(each.held);
+    }
+    return held;
+}
+
+}  // namespace
+
 struct inbox::run {
     explicit run(store::work of) : what(std::move(of)) {}
 
@@ -80,6 +92,10 @@ asio::awaitable<std::size_t> inbox::try_begin_more() {
     }
     if (failed) {
         co_await nap(time_.steady() + options_.rest);
+    }
+    if (stopping_) {  // meanwhile
+        co_await return_to_store(leases_of(taken));
+        co_return 0;
     }
     for (store::work& each : taken) {
         begin(std::move(each), executor);
@@ -177,6 +193,14 @@ asio::awaitable<store::kept_answer> inbox::handle(run_ptr one) {
 }
 
 asio::awaitable<void> inbox::carry_out(run_ptr one) {
+    if (one->what.run > one->policy.attempts) {
+        // Only runs that have not ended go beyond that: what cuts them off may be the event itself.
+        outcome aside =
+            outcome::parked("its last run did not end, nor come to a result: the program was killed, or hung");
+        log_end(*one, aside);
+        co_await record(one, std::move(aside));
+        co_return;
+    }
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
     auto handled = std::make_shared<waiting>();
     auto failure = std::make_shared<std::exception_ptr>();
@@ -261,6 +285,13 @@ asio::awaitable<void> inbox::give_up() {
     }
     for (const store::lease& each : held) {
         cancel(each);
+    }
+    co_await return_to_store(std::move(held));
+}
+
+asio::awaitable<void> inbox::return_to_store(std::vector<store::lease> held) {
+    if (held.empty()) {
+        co_return;
     }
     try {
         co_await engine_.give_back(std::move(held));

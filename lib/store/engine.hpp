@@ -7,6 +7,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,12 @@ public:
 
 private:
     bool in_doubt_;
+};
+
+/// What a store is opened for.
+enum class opening : std::uint8_t {
+    to_work,  ///< makes or migrates it; where only one process may work on it, keeps others out
+    beside    ///< to look and decide, while a process works on it or when none does: makes and migrates nothing
 };
 
 /// The database behind inbox, ledger and journal. Every operation is one transaction: when it has returned, its effect
@@ -76,8 +83,9 @@ public:
     virtual boost::asio::awaitable<std::optional<event_details>> find(event_id which) = 0;
     virtual boost::asio::awaitable<event_counts> count() = 0;
 
-    /// A person's decisions: to run it again now, as if for the first time (its recorded steps stay recorded); that it
-    /// is done; to set it aside. They have no effect, and say so, if there is no such event, or while it is leased.
+    /// A person's decisions: to run it again now, as if for the first time (its recorded steps stay recorded; those in
+    /// doubt were not done); that it is done; to set it aside. They have no effect, and say so, if there is no such
+    /// event, or while it is leased.
     virtual boost::asio::awaitable<bool> redrive(event_id which) = 0;
     virtual boost::asio::awaitable<bool> resolve(event_id which, std::string reason) = 0;
     virtual boost::asio::awaitable<bool> park(event_id which, std::string reason) = 0;

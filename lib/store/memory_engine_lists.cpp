@@ -115,6 +115,9 @@ asio::awaitable<bool> memory_engine::redrive(event_id which) {
     }
     one->tries = 0;
     one->shown.reason.clear();
+    for (step& each : one->shown.steps) {
+        each.ended = true;  // what was in doubt was not done: status 0
+    }
     wait_until(*one, time_.now());
     co_return true;
 }

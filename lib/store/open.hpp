@@ -14,4 +14,9 @@ bool is_transient(std::string_view address) noexcept;
 /// @throws store_error that names the address, what is wrong with it, and the remedy
 std::shared_ptr<engine> open(std::string_view address, clock& time);
 
+/// Opens a store that an app has made, whether the app runs now or not: to look, and for a person's decisions. Nothing
+/// is made or migrated.
+/// @throws store_error, also if there is no store, or one of another version
+std::shared_ptr<engine> open_existing(std::string_view address, clock& time);
+
 }  // namespace frameio::store

@@ -21,10 +21,14 @@ asio::awaitable<void> keep_result(Work& what, postgres_connection& connection, w
     to.emplace(std::move(got));
 }
 
+postgres_pool::task first_task(opening what_for) {
+    return what_for == opening::to_work ? postgres_pool::task(migrate) : postgres_pool::task(check_schema);
+}
+
 }  // namespace
 
-postgres_engine::postgres_engine(std::string_view url, clock& time, postgres_limits limits)
-    : time_(time), pool_(postgres_address(url), time, migrate, limits) {}
+postgres_engine::postgres_engine(std::string_view url, clock& time, opening what_for, postgres_limits limits)
+    : time_(time), pool_(postgres_address(url), time, first_task(what_for), limits) {}
 
 template <class Result, class Work>
 asio::awaitable<Result> postgres_engine::perform(Work what, repetition again) {

@@ -11,10 +11,11 @@ namespace frameio::store {
 /// Keeps everything in a PostgreSQL database (version 13 or later), which many processes may share: the work too.
 class postgres_engine final : public engine {
 public:
-    /// Connects, and makes or migrates the schema. The clock outlives the engine.
+    /// Connects. The clock outlives the engine.
     /// @param url  see `postgres_address`
     /// @throws store_error that names the database, what is wrong with it, and the remedy, but no password
-    postgres_engine(std::string_view url, clock& time, postgres_limits limits = {});
+    postgres_engine(std::string_view url, clock& time, opening what_for = opening::to_work,
+                    postgres_limits limits = {});
 
     boost::asio::awaitable<admission> admit(arrival what) override;
     boost::asio::awaitable<void> acknowledge(std::vector<event_id> which) override;

@@ -145,4 +145,19 @@ asio::awaitable<void> migrate(postgres_connection& connection) {
     co_await bring_forward(connection, found);
 }
 
+asio::awaitable<void> check_schema(postgres_connection& connection) {
+    const schema_facts found = co_await look(connection);
+    check(connection, found);
+    if (!found.has_version) {
+        refuse(connection,
+               "there is nothing in it; give the address that the app was started with, or start the app "
+               "once, which makes it");
+    }
+    if (found.version != postgres_schema_version) {
+        refuse(connection, "it has schema " + std::to_string(found.version) + ", this library wants " +
+                               std::to_string(postgres_schema_version) +
+                               "; start an app of this version on it once, which brings it there");
+    }
+}
+
 }  // namespace frameio::store

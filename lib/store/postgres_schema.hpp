@@ -15,4 +15,9 @@ inline constexpr int postgres_schema_version = 1;
 /// @throws postgres_failure
 boost::asio::awaitable<void> migrate(postgres_connection& connection);
 
+/// Looks without changing anything.
+/// @throws store_error if the schema is not there, or not of this version
+/// @throws postgres_failure
+boost::asio::awaitable<void> check_schema(postgres_connection& connection);
+
 }  // namespace frameio::store

@@ -12,6 +12,8 @@ namespace asio = boost::asio;
 
 namespace {
 
+constexpr auto looks = sqlite_writer::effect::none;
+
 /// A task may be done twice, if another one of its transaction fails; the last time counts.
 template <class Result, class Work>
 sqlite_writer::task keep_result(std::shared_ptr<std::optional<Result>> to, Work what, clock& time) {
@@ -23,14 +25,16 @@ sqlite_writer::task keep_result(std::shared_ptr<std::optional<Result>> to, Work 
 
 }  // namespace
 
-sqlite_engine::sqlite_engine(const std::string& path, clock& time) : time_(time), writer_(path) {}
+sqlite_engine::sqlite_engine(const std::string& path, clock& time, opening what_for)
+    : time_(time), writer_(path, what_for) {}
 
 template <class Work>
-auto sqlite_engine::perform(Work what) -> asio::awaitable<std::invoke_result_t<Work, sqlite_database&, wall_time>> {
+auto sqlite_engine::perform(Work what, sqlite_writer::effect effect)
+    -> asio::awaitable<std::invoke_result_t<Work, sqlite_database&, wall_time>> {
     using result_type = std::invoke_result_t<Work, sqlite_database&, wall_time>;
     auto result = std::make_shared<std::optional<result_type>>();
     sqlite_writer::task task = keep_result<result_type>(result, std::move(what), time_);
-    co_await writer_.perform(std::move(task));
+    co_await writer_.perform(std::move(task), effect);
     co_return std::move(**result);
 }
 
@@ -70,7 +74,7 @@ asio::awaitable<bool> sqlite_engine::finish(lease held, outcome how) {
 }
 
 asio::awaitable<std::optional<wall_time>> sqlite_engine::next_due() {
-    return perform([](sqlite_database& database, wall_time) { return sqlite::next_due(database); });
+    return perform([](sqlite_database& database, wall_time) { return sqlite::next_due(database); }, looks);
 }
 
 asio::awaitable<bool> sqlite_engine::record(lease held, step what) {
@@ -80,20 +84,21 @@ asio::awaitable<bool> sqlite_engine::record(lease held, step what) {
 }
 
 asio::awaitable<std::vector<step>> sqlite_engine::steps(event_id of) {
-    return perform([of](sqlite_database& database, wall_time) { return sqlite::steps(database, of); });
+    return perform([of](sqlite_database& database, wall_time) { return sqlite::steps(database, of); }, looks);
 }
 
 asio::awaitable<std::vector<event_summary>> sqlite_engine::list(list_query wanted) {
     return perform(
-        [wanted = std::move(wanted)](sqlite_database& database, wall_time) { return sqlite::list(database, wanted); });
+        [wanted = std::move(wanted)](sqlite_database& database, wall_time) { return sqlite::list(database, wanted); },
+        looks);
 }
 
 asio::awaitable<std::optional<event_details>> sqlite_engine::find(event_id which) {
-    return perform([which](sqlite_database& database, wall_time) { return sqlite::find(database, which); });
+    return perform([which](sqlite_database& database, wall_time) { return sqlite::find(database, which); }, looks);
 }
 
 asio::awaitable<event_counts> sqlite_engine::count() {
-    return perform([](sqlite_database& database, wall_time) { return sqlite::count(database); });
+    return perform([](sqlite_database& database, wall_time) { return sqlite::count(database); }, looks);
 }
 
 asio::awaitable<bool> sqlite_engine::redrive(event_id which) {

@@ -9,12 +9,13 @@
 
 namespace frameio::store {
 
-/// Keeps everything in a SQLite file: what has been returned is on the disk. One process works on a file.
+/// Keeps everything in a SQLite file: what has been returned is on the disk. One process works on a file; others may
+/// look and decide beside it.
 class sqlite_engine final : public engine {
 public:
-    /// Opens, makes or migrates the file. The clock outlives the engine.
+    /// The clock outlives the engine.
     /// @throws store_error that names the file, what is wrong with it, and the remedy
-    sqlite_engine(const std::string& path, clock& time);
+    sqlite_engine(const std::string& path, clock& time, opening what_for = opening::to_work);
 
     boost::asio::awaitable<admission> admit(arrival what) override;
     boost::asio::awaitable<void> acknowledge(std::vector<event_id> which) override;
@@ -35,7 +36,8 @@ public:
 
 private:
     template <class Work>
-    auto perform(Work what) -> boost::asio::awaitable<std::invoke_result_t<Work, sqlite_database&, wall_time>>;
+    auto perform(Work what, sqlite_writer::effect effect = sqlite_writer::effect::changes)
+        -> boost::asio::awaitable<std::invoke_result_t<Work, sqlite_database&, wall_time>>;
 
     clock& time_;
     std::string last_tenant_;  // of the writer's thread

@@ -176,6 +176,7 @@ bool redrive(sqlite_database& database, const event_id& which, wall_time now) {
         return false;
     }
     database.query("UPDATE event SET tries = 0 WHERE id = ?").bind(which).run();
+    database.query("UPDATE step SET ended = 1, status = 0 WHERE event = ? AND ended = 0").bind(which).run();
     return true;
 }
 

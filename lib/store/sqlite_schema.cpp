@@ -107,7 +107,8 @@ void check_schema(sqlite_database& database) {
     check_owner(database);
     if (version_of(database) != sqlite_schema_version) {
         refuse(database, "it has schema " + std::to_string(version_of(database)) + ", this library wants " +
-                             std::to_string(sqlite_schema_version) + "; run \"frameio store migrate\"");
+                             std::to_string(sqlite_schema_version) +
+                             "; start an app of this version on it once, which brings it there");
     }
 }
 

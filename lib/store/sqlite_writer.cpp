@@ -10,6 +10,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -26,6 +28,14 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::size_t most_together = 64;
+
+void require_file(const std::string& path) {
+    if (::access(path.c_str(), F_OK) != 0 && errno == ENOENT) {
+        throw store_error("the store " + path +
+                          ": there is no such file; give the address that the app was started with, or start the app "
+                          "once, which makes it");
+    }
+}
 
 /// Held by the process that works on the file. SQLite's own locks come and go with each transaction.
 class file_lock {
@@ -57,15 +67,19 @@ private:
 class sqlite_writer::room {
 public:
     struct job {
-        explicit job(task work) : what(std::move(work)) {}
+        job(task work, effect how) : what(std::move(work)), changes(how == effect::changes) {}
 
         task what;
+        bool changes;
         std::exception_ptr failure;
         std::shared_ptr<waiting> done = std::make_shared<waiting>();
     };
 
-    room(const std::string& path, std::chrono::milliseconds patience)
-        : path_(path), patience_(patience), lock_(path + std::string(file_lock::suffix)) {
+    room(const std::string& path, opening what_for, std::chrono::milliseconds patience)
+        : path_(path), what_for_(what_for), patience_(patience) {
+        if (what_for_ == opening::to_work) {
+            lock_.emplace(path + std::string(file_lock::suffix));
+        }
         open();
         thread_ = std::thread([this] { work(); });
     }
@@ -92,9 +106,24 @@ private:
     using batch = std::vector<std::shared_ptr<job>>;
 
     void open() {
+        if (what_for_ == opening::to_work) {
+            open_to_work();
+        } else {
+            open_beside();
+        }
+    }
+
+    void open_to_work() {
         database_.emplace(path_, sqlite_database::mode::create, patience_);
         prepare_connection(*database_);
         migrate(*database_);
+    }
+
+    void open_beside() {
+        require_file(path_);
+        database_.emplace(path_, sqlite_database::mode::write, patience_);
+        database_->execute("PRAGMA synchronous = FULL");
+        check_schema(*database_);
     }
 
     void work() {
@@ -127,14 +156,14 @@ private:
         if (!database_) {
             open();
         }
-        database_->execute("BEGIN IMMEDIATE");
+        begin(std::ranges::any_of(all, [](const auto& each) { return each->changes; }));
         if (try_all(all)) {
             commit();
             return;
         }
         // One of them is to blame: each for itself.
         for (const auto& each : all) {
-            database_->execute("BEGIN IMMEDIATE");
+            begin(each->changes);
             try {
                 each->what(*database_);
             } catch (...) {
@@ -144,6 +173,10 @@ private:
             }
             commit();
         }
+    }
+
+    void begin(bool changes) {
+        database_->execute(changes ? "BEGIN IMMEDIATE" : "BEGIN");
     }
 
     bool try_all(const batch& all) {
@@ -181,8 +214,9 @@ private:
     }
 
     const std::string path_;
+    const opening what_for_;
     const std::chrono::milliseconds patience_;
-    file_lock lock_;
+    std::optional<file_lock> lock_;
     std::optional<sqlite_database> database_;
     std::mutex mutex_;
     std::condition_variable more_;
@@ -191,13 +225,13 @@ private:
     std::thread thread_;
 };
 
-sqlite_writer::sqlite_writer(const std::string& path, std::chrono::milliseconds patience)
-    : room_(std::make_unique<room>(path, patience)) {}
+sqlite_writer::sqlite_writer(const std::string& path, opening what_for, std::chrono::milliseconds patience)
+    : room_(std::make_unique<room>(path, what_for, patience)) {}
 
 sqlite_writer::~sqlite_writer() = default;
 
-asio::awaitable<void> sqlite_writer::perform(task what) {
-    auto one = std::make_shared<room::job>(std::move(what));
+asio::awaitable<void> sqlite_writer::perform(task what, effect how) {
+    auto one = std::make_shared<room::job>(std::move(what), how);
     room_->add(one);
     const boost::system::error_code ended = co_await one->done->wait();
     if (ended) {

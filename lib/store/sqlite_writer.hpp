@@ -1,10 +1,12 @@
 #pragma once
 
+#include "store/engine.hpp"
 #include "store/sqlite_database.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -19,9 +21,13 @@ public:
     /// Reads and changes; is called again after a failure of another one of its transaction.
     using task = std::function<void(sqlite_database&)>;
 
-    /// Opens the file, makes or migrates it, and holds it against other processes of this kind.
+    /// Whether a task changes anything. One that does not holds up no other process that writes.
+    enum class effect : std::uint8_t { none, changes };
+
+    /// @param patience for another process to end its transaction
     /// @throws store_error
-    explicit sqlite_writer(const std::string& path, std::chrono::milliseconds patience = std::chrono::seconds(2));
+    explicit sqlite_writer(const std::string& path, opening what_for = opening::to_work,
+                           std::chrono::milliseconds patience = std::chrono::seconds(2));
     /// Finishes what it was given.
     ~sqlite_writer();
     sqlite_writer(const sqlite_writer&) = delete;
@@ -30,7 +36,7 @@ public:
     /// Does it in a transaction, and waits until that is on the disk. The waiting may be cancelled, or end with its
     /// context; the task is done nevertheless.
     /// @throws store_error, or what the task throws
-    boost::asio::awaitable<void> perform(task what);
+    boost::asio::awaitable<void> perform(task what, effect how = effect::changes);
 
 private:
     class room;

@@ -28,6 +28,10 @@ const char* text_of(errc code) noexcept {
             return "invalid argument";
         case errc::store_failed:
             return "store failed";
+        case errc::run_ended:
+            return "run ended";
+        case errc::in_doubt:
+            return "in doubt";
     }
     return "unknown error";
 }

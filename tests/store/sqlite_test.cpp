@@ -200,7 +200,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_another_program_writes_to_is_waited_for) {
 }
 
 BOOST_AUTO_TEST_CASE(but_not_for_ever) {
-    frameio::store::sqlite_writer writer(path(), 1ms);
+    frameio::store::sqlite_writer writer(path(), frameio::store::opening::to_work, 1ms);
     stranger other(path());
     other.execute("BEGIN IMMEDIATE");
     const auto nothing = [](frameio::store::sqlite_database&) {};

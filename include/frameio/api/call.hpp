@@ -18,6 +18,7 @@
 namespace frameio::api {
 
 class client_state;
+class call_journal;
 
 /// When a call that failed is made again.
 ///
@@ -104,11 +105,15 @@ private:
     std::string trace_;
 };
 
-/// A client, for whom it calls, and what is said for its calls. How operations find their way.
+/// A client, for whom it calls, what is said for its calls, and who remembers them. How operations find their way.
 class caller {
 public:
-    caller(std::shared_ptr<client_state> client, credentials who, call_options options)
-        : client_(std::move(client)), who_(std::move(who)), options_(std::move(options)) {}
+    caller(std::shared_ptr<client_state> client, credentials who, call_options options,
+           std::shared_ptr<call_journal> journal = nullptr)
+        : client_(std::move(client)),
+          who_(std::move(who)),
+          options_(std::move(options)),
+          journal_(std::move(journal)) {}
 
     const std::shared_ptr<client_state>& client() const noexcept {
         return client_;
@@ -119,11 +124,16 @@ public:
     const call_options& options() const noexcept {
         return options_;
     }
+    /// Null: nobody.
+    const std::shared_ptr<call_journal>& journal() const noexcept {
+        return journal_;
+    }
 
 private:
     std::shared_ptr<client_state> client_;
     credentials who_;
     call_options options_;
+    std::shared_ptr<call_journal> journal_;
 };
 
 /// The parameters of an operation that go into its URL's query.

@@ -193,6 +193,8 @@ public:
     const std::string& url() const noexcept;
 
 private:
+    friend client recorded_by(const client& from, std::shared_ptr<call_journal> journal);
+
     explicit client(caller by) : tags(std::move(by)) {}
 };
 

@@ -1,0 +1,106 @@
+#include "app/recorded_calls.hpp"
+
+#include <frameio/api/error.hpp>
+#include <frameio/delivery.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace frameio {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr unsigned done = 200;
+constexpr unsigned not_done = 0;
+
+std::string explain(const std::string& name) {
+    return name + ": in doubt: an earlier run began it, and it is not known whether it had its effect";
+}
+
+park parked(const std::string& name) {
+    return park(explain(name) + "; look whether it had, then resolve the event, or redrive it to do it again");
+}
+
+class recorded_call final : public api::call_journal::entry {
+public:
+    recorded_call(std::shared_ptr<delivery::journal> journal, delivery::journal::begun known)
+        : journal_(std::move(journal)), known_(std::move(known)) {}
+
+    std::optional<api::answer> answered() const override {
+        std::optional<api::answer> made;
+        if (known_.done) {
+            made.emplace();
+            made->status = known_.what.status;
+            made->body = known_.what.result;
+        }
+        return made;
+    }
+    bool in_doubt() const noexcept override {
+        return known_.in_doubt;
+    }
+    asio::awaitable<void> succeeded(const api::answer& got) override {
+        return journal_->end(known_.what, got.status, got.body);
+    }
+    asio::awaitable<void> failed(unsigned status) override {
+        return journal_->end(known_.what, status, {});
+    }
+
+private:
+    std::shared_ptr<delivery::journal> journal_;
+    delivery::journal::begun known_;
+};
+
+}  // namespace
+
+asio::awaitable<std::unique_ptr<api::call_journal::entry>> recorded_calls::begin(const api::outgoing& call,
+                                                                                 bool repeatable) {
+    const std::string method(call.what().method);
+    const auto key = delivery::journal::key_of({"call", method, call.target(), call.body()});
+    delivery::journal::begun known = co_await journal_->begin(key, method + ' ' + call.target());
+    if (known.in_doubt && !repeatable && rule_ == doubt::park) {
+        throw parked(known.what.what);
+    }
+    if (known.in_doubt && !repeatable && rule_ == doubt::skip) {
+        api::api_error::facts facts;
+        facts.operation = call.what().name;
+        facts.in_doubt = true;
+        throw api::api_error(api::errc::no_answer, explain(known.what.what), std::move(facts));
+    }
+    co_return std::make_unique<recorded_call>(journal_, std::move(known));
+}
+
+asio::awaitable<std::string> recorded_calls::once(std::string name,
+                                                  std::function<asio::awaitable<std::string>()> work) {
+    const auto key = delivery::journal::key_of({"once", name});
+    const delivery::journal::begun known = co_await journal_->begin(key, "once " + name);
+    if (known.done) {
+        co_return known.what.result;
+    }
+    if (known.in_doubt && rule_ == doubt::park) {
+        throw parked(known.what.what);
+    }
+    if (known.in_doubt && rule_ == doubt::skip) {
+        throw error(errc::in_doubt, explain(known.what.what));
+    }
+    std::exception_ptr failure;
+    std::string result;
+    try {
+        result = co_await work();
+    } catch (const boost::system::system_error& ended) {
+        if (ended.code() == asio::error::operation_aborted) {
+            throw;  // who knows how far it came
+        }
+        failure = std::current_exception();
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    co_await journal_->end(known.what, failure ? not_done : done, result);
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
+    co_return result;
+}
+
+}  // namespace frameio

@@ -1,0 +1,127 @@
+#include "delivery/journal.hpp"
+
+#include <frameio/error.hpp>
+
+#include "protocol/digest.hpp"
+#include "support/waiting.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace frameio::delivery {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::chrono::seconds rest{1};  // before a store that has failed is asked again
+
+[[noreturn]] void fail(const std::string& step) {
+    throw error(errc::run_ended, step + ": the run that it belongs to has ended, or lost its event to another");
+}
+
+bool was_done(const store::step& what) noexcept {
+    return what.ended && what.status >= 200 && what.status < 300;
+}
+
+}  // namespace
+
+journal::journal(std::weak_ptr<store::engine> engine, clock& time, store::lease held, logger log)
+    : engine_(std::move(engine)), time_(time), held_(held), log_(std::move(log)) {}
+
+store::ledger_key journal::key_of(std::initializer_list<std::string_view> parts) {
+    const auto digest = digest_of(parts);
+    store::ledger_key key;
+    std::copy_n(digest.begin(), key.size(), key.begin());
+    return key;
+}
+
+// The number is taken before anything is waited for: in the order in which the run comes to its steps.
+asio::awaitable<journal::begun> journal::begin(store::ledger_key key, std::string name) {
+    begun made;
+    made.what.key = key;
+    made.what.occurrence = count_[key]++;
+    made.what.what = std::move(name);
+    if (!loaded_) {
+        co_await load(made.what.what);
+    }
+    const auto known = earlier_.find(step_name(key, made.what.occurrence));
+    if (known != earlier_.end()) {
+        made.what = std::move(known->second);
+        earlier_.erase(known);
+        made.done = was_done(made.what);
+        made.in_doubt = !made.what.ended;
+        if (made.done || made.in_doubt) {
+            co_return made;
+        }
+    } else {
+        note_change(made.what);
+    }
+    made.what.ended = false;
+    made.what.status = 0;
+    made.what.result.clear();
+    made.what.began = time_.now();
+    co_await record(made.what);
+    co_return made;
+}
+
+asio::awaitable<void> journal::end(store::step what, unsigned status, std::string result) {
+    what.ended = true;
+    what.status = status;
+    what.result = std::move(result);
+    what.finished = time_.now();
+    for (;;) {
+        bool told = false;
+        try {
+            co_await record(what);
+            told = true;
+        } catch (const store::store_error& failure) {
+            log_.error("the store does not take what a run has done; it waits", log_field("step", what.what),
+                       log_field("reason", failure.what()));
+        }
+        if (told) {
+            co_return;
+        }
+        co_await sleep_until(time_, time_.steady() + rest);
+    }
+}
+
+// Whoever is second finds that it was done meanwhile.
+asio::awaitable<void> journal::load(const std::string& first) {
+    const auto store = engine(first);
+    std::vector<store::step> known = co_await store->steps(held_.event);
+    if (std::exchange(loaded_, true)) {
+        co_return;
+    }
+    for (store::step& each : known) {
+        const step_name name(each.key, each.occurrence);
+        earlier_.emplace(name, std::move(each));
+    }
+}
+
+asio::awaitable<void> journal::record(store::step what) {
+    const std::string name = what.what;
+    const auto store = engine(name);
+    const bool counted = co_await store->record(held_, std::move(what));
+    if (!counted) {
+        fail(name);
+    }
+}
+
+std::shared_ptr<store::engine> journal::engine(const std::string& step) const {
+    auto found = engine_.lock();
+    if (!found) {
+        fail(step);
+    }
+    return found;
+}
+
+void journal::note_change(const store::step& fresh) {
+    const auto resembles = [&](const auto& each) { return each.second.what == fresh.what && was_done(each.second); };
+    if (std::ranges::any_of(earlier_, resembles)) {
+        log_.warning("a step differs from the one that an earlier run has done; it is done as well",
+                     log_field("step", fresh.what));
+    }
+}
+
+}  // namespace frameio::delivery

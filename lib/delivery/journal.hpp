@@ -1,0 +1,72 @@
+#pragma once
+
+#include <frameio/clock.hpp>
+#include <frameio/log.hpp>
+
+#include "store/engine.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace frameio::delivery {
+
+/// What the runs of an event have done outside, step by step: a step is recorded before it is done, and again when its
+/// outcome is known, so that the next run of the event knows which not to repeat.
+///
+/// A step is known by what it is and how many of the same came before it in its run, so that steps may be done side by
+/// side.
+///
+/// Thread safety: for one executor that runs one thing at a time.
+class journal {
+public:
+    /// The clock outlives it; where the engine does not, no step can be begun.
+    journal(std::weak_ptr<store::engine> engine, clock& time, store::lease held, logger log);
+
+    /// A step that may be done now, or was by an earlier run.
+    struct begun {
+        begun() = default;
+
+        store::step what;
+        bool done = false;      ///< `what` has the outcome
+        bool in_doubt = false;  ///< an earlier run has begun it, and it is not known what came of that
+    };
+
+    /// Of what a step is, in detail.
+    static store::ledger_key key_of(std::initializer_list<std::string_view> parts);
+
+    /// Begins a step, unless an earlier run has. One that turned out not to have been done begins again.
+    /// @param name  what it is, in short, for people
+    /// @throws store_error, or `error` (`errc::run_ended`) if the run is not the event's newest any more
+    boost::asio::awaitable<begun> begin(store::ledger_key key, std::string name);
+
+    /// It was done: a `status` from 200 to 299. Or certainly not: any other, such as 0.
+    /// Waits as long as the store does not take it: what has been done must be known.
+    /// @throws `error` (`errc::run_ended`)
+    boost::asio::awaitable<void> end(store::step what, unsigned status, std::string result);
+
+private:
+    using step_name = std::pair<store::ledger_key, unsigned>;
+
+    boost::asio::awaitable<void> load(const std::string& first);
+    boost::asio::awaitable<void> record(store::step what);
+    void note_change(const store::step& fresh);
+
+    std::shared_ptr<store::engine> engine(const std::string& step) const;
+
+    std::weak_ptr<store::engine> engine_;
+    clock& time_;
+    store::lease held_;
+    logger log_;
+    std::map<step_name, store::step> earlier_;  // of earlier runs, and not met in this one
+    std::map<store::ledger_key, unsigned> count_;
+    bool loaded_ = false;
+};
+
+}  // namespace frameio::delivery
