@@ -86,16 +86,18 @@ def enumerate_boundaries(programs, calls, report):
         crashed = sum(ending.crashes >= crashes for ending in endings)
         report.add(name, sum_of(endings), f"; {crashed} of {len(endings)} killed")
         report.require("most of them were killed", crashed > len(endings) / 2)
+        return sum_of(endings)
 
     numbers = range(1, len(calls) + 3)
     add(f"killed before and after each of {len(calls)} calls", kill_at_each(programs, numbers), 1)
     add("killed again, at each call of the recovery", kill_again_at_each(programs, calls), 2)
     numbers = acknowledgement(calls)
-    add(f"never repeated, killed before and after each of {len(numbers)} calls until it is acknowledged",
-        kill_at_each(programs, numbers, attempts=1), 1)
+    early = add(f"never repeated, killed before and after each of {len(numbers)} calls until it is acknowledged",
+                kill_at_each(programs, numbers, attempts=1), 1)
     # All at once: they wait for the repetition, which comes after 15 s.
-    add(f"file.ready, killed before and after each of {len(numbers)} calls until it is acknowledged",
-        kill_at_each(programs, numbers, event_type=READY, at_once=2 * len(numbers)), 1)
+    early += add(f"file.ready, killed before and after each of {len(numbers)} calls until it is acknowledged",
+                 kill_at_each(programs, numbers, event_type=READY, at_once=2 * len(numbers)), 1)
+    report.require("nothing is in doubt that no handler has begun", early.in_doubt == 0)
 
 
 def meet_faults(programs, report):

@@ -14,7 +14,7 @@ from fake_api import FakeApi, Fault
 from killed_app import SHORT_LEASE, KilledApp
 from sender import UPLOADED, Delivery
 
-AT_ONCE = 8  # lives that go on at the same time: most of each is spent waiting for a lease
+AT_ONCE = 12  # lives that go on at the same time: most of each is spent waiting for a lease
 LONG_LEASE = 60.0  # for apps that are not killed, and may be held up
 UNHARMED = (Fault.ANSWERS_LATE, Fault.REFUSES_ONCE)  # faults that change nothing
 
@@ -245,7 +245,7 @@ class Traffic:
 
 def kill_at_random(programs, random, kills, rate):
     """Kills an app under traffic, at moments that `random` chooses, also while it starts and recovers."""
-    with _place(programs, "--lease", str(SHORT_LEASE), "--threads", "2", pause=0.03) as (app, api):
+    with _place(programs, "--lease", str(SHORT_LEASE), "--threads", "2", pause=0.01) as (app, api):
         with Traffic(app, rate) as traffic:
             for _ in range(kills):
                 _begin_and_kill(app, random)

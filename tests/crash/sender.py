@@ -6,7 +6,7 @@ import json
 import time
 
 SECRET = "webhook secret of the test"
-PATIENCE = 5  # s that Frame.io waits for an answer
+PATIENCE = 60  # s for an answer; Frame.io's 5 s would make a slow machine look like a network that loses answers
 
 # Frame.io repeats what was not acknowledged after 15 s, 30 s, ...: the app takes those for repetitions that come then.
 # Of what happens once to a resource any copy is a repetition, so that tests need not wait.
