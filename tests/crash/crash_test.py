@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills an app at its boundaries with the disk and its peers, and at random; no event is lost, nothing is done twice.
 
-usage: crash_test.py CRASH_APP KILL_AT [--seed N] [--kills N] [--rate N]    1,000 kills take some 10 min
+usage: crash_test.py CRASH_APP KILL_AT [--seed N] [--kills N] [--rate N]    1,000 kills take some 3 min
 """
 import argparse
 import collections

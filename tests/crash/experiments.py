@@ -88,7 +88,7 @@ class Keeper:
             if delivery.is_due():
                 delivery.attempt(app.port)
                 return False
-            return delivery.is_over() and app.unfinished() == 0 and not app.has_ended()
+            return delivery.is_over() and app.is_idle() and not app.has_ended()
 
         app.wait_until("the event is done or parked", is_over)
 
@@ -244,13 +244,13 @@ class Traffic:
 
 
 def kill_at_random(programs, random, kills, rate):
-    """Kills an app under traffic, at moments that `random` chooses, also while it starts and recovers."""
+    """Kills an app under traffic, at moments that `random` chooses, also while it starts, recovers or drains."""
     with _place(programs, "--lease", str(SHORT_LEASE), "--threads", "2", pause=0.01) as (app, api):
         with Traffic(app, rate) as traffic:
             for _ in range(kills):
                 _begin_and_kill(app, random)
             app.start()
-        app.wait_until("all events are done or parked", lambda: app.unfinished() == 0)
+        app.wait_until("all events are done or parked", app.is_idle)
         if app.drain() != 0:
             raise AssertionError(f"it does not drain:\n{app.log()}")
         return check(_records(app, api, traffic.deliveries()))
@@ -258,10 +258,13 @@ def kill_at_random(programs, random, kills, rate):
 
 def _begin_and_kill(app, random):
     app.begin()
-    if random.random() < 0.2:
-        time.sleep(random.uniform(0, 0.05))
-    else:
-        if not app.is_listening():
-            raise AssertionError(f"it does not start after a crash:\n{app.log()}")
-        time.sleep(random.uniform(0, 0.4))
-    app.kill()
+    how = random.choice(("starting", "serving", "serving", "serving", "draining"))
+    if how != "starting" and not app.is_listening():
+        raise AssertionError(f"it does not start after a crash:\n{app.log()}")
+    time.sleep(random.uniform(0, 0.05 if how == "starting" else 0.4))
+    if how == "draining":
+        app.signal(signal.SIGTERM)
+        time.sleep(random.uniform(0, 0.1))
+    code = app.kill()
+    if code not in ((0, -signal.SIGKILL) if how == "draining" else (-signal.SIGKILL,)):
+        raise AssertionError(f"the app has ended by itself, with {code}:\n{app.log()}")
