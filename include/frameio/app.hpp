@@ -161,7 +161,8 @@ public:
     /// How many of the route's events a server runs at a time. At least 1; default: no limit of its own.
     route& concurrency(std::size_t runs);
 
-    /// What becomes of a `POST` in doubt, and of a `context::once`. Default: `doubt::park`. Other methods are repeated.
+    /// What becomes of a `POST` in doubt, and of a `context::once`. Default: `doubt::park`. Other methods are repeated;
+    /// for a comment, a folder or a share, Frame.io is asked whether it is there.
     route& in_doubt(doubt rule);
 
     /// Runs events of the same resource, of the same project, or for which `key` returns the same text, one after the

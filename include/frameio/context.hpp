@@ -91,8 +91,9 @@ public:
     /// Where the event runs from the store, each call that may change something is recorded there: before it is made,
     /// and again with its answer. The next run of the event gets that answer, and does not make the call again. A call
     /// is known by its method, target and body, and by how many of the same came before it in the run. What was refused
-    /// or never sent is made again; what is in doubt is treated as `route::in_doubt` says, a `PUT`, `PATCH` or `DELETE`
-    /// made again. Calls made when the run has ended throw `errc::run_ended`.
+    /// or never sent is made again. Of what is in doubt, a `PUT`, `PATCH` or `DELETE` is made again; for the creation
+    /// of a comment, a folder or a share, Frame.io is asked whether there is one with that text or name since then; all
+    /// else is treated as `route::in_doubt` says. Calls made when the run has ended throw `errc::run_ended`.
     frameio::api::client api() const;
 
     /// The same for somebody else, such as a user or a tenant.

@@ -34,9 +34,11 @@ public:
         virtual boost::asio::awaitable<void> failed(unsigned status) = 0;
     };
 
-    /// A call is about to be made; `repeatable` says whether it may have its effect twice. The call outlives this.
+    /// A call is about to be made; `repeatable` says whether it may have its effect twice. Caller and call outlive
+    /// this.
     /// @throws what keeps it from being made
-    virtual boost::asio::awaitable<std::unique_ptr<entry>> begin(const outgoing& call, bool repeatable) = 0;
+    virtual boost::asio::awaitable<std::unique_ptr<entry>> begin(const caller& by, const outgoing& call,
+                                                                 bool repeatable) = 0;
 };
 
 /// The same client, its calls recorded.

@@ -312,7 +312,7 @@ asio::awaitable<attempted> attempt(const caller& by, const outgoing& call, bool 
 
 asio::awaitable<answer> perform_recorded(const caller& by, const outgoing& call) {
     const bool repeatable = may_repeat(call.what(), by.options().repeat());
-    const std::unique_ptr<call_journal::entry> entry = co_await by.journal()->begin(call, repeatable);
+    const std::unique_ptr<call_journal::entry> entry = co_await by.journal()->begin(by, call, repeatable);
     std::optional<answer> known = entry->answered();
     if (known) {
         co_return std::move(*known);

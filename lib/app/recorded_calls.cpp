@@ -3,6 +3,8 @@
 #include <frameio/api/error.hpp>
 #include <frameio/delivery.hpp>
 
+#include "api/probe.hpp"
+
 #include <exception>
 #include <utility>
 
@@ -54,21 +56,38 @@ private:
 
 }  // namespace
 
-asio::awaitable<std::unique_ptr<api::call_journal::entry>> recorded_calls::begin(const api::outgoing& call,
+asio::awaitable<std::unique_ptr<api::call_journal::entry>> recorded_calls::begin(const api::caller& by,
+                                                                                 const api::outgoing& call,
                                                                                  bool repeatable) {
     const std::string method(call.what().method);
     const auto key = delivery::journal::key_of({"call", method, call.target(), call.body()});
     delivery::journal::begun known = co_await journal_->begin(key, method + ' ' + call.target());
-    if (known.in_doubt && !repeatable && rule_ == doubt::park) {
-        throw parked(known.what.what);
+    if (known.in_doubt && !repeatable) {
+        co_await settle(by, call, known);
     }
-    if (known.in_doubt && !repeatable && rule_ == doubt::skip) {
+    co_return std::make_unique<recorded_call>(journal_, std::move(known));
+}
+
+// Frame.io knows best; where it cannot be asked, the route's rule counts.
+asio::awaitable<void> recorded_calls::settle(const api::caller& by, const api::outgoing& call,
+                                             delivery::journal::begun& known) {
+    if (api::can_probe(call)) {
+        const std::optional<api::answer> found = co_await api::find_effect(by, call, known.what.began);
+        known.in_doubt = false;
+        if (found) {
+            co_await journal_->end(known.what, found->status, found->body);
+            known.what.status = found->status;
+            known.what.result = found->body;
+            known.done = true;
+        }
+    } else if (rule_ == doubt::park) {
+        throw parked(known.what.what);
+    } else if (rule_ == doubt::skip) {
         api::api_error::facts facts;
         facts.operation = call.what().name;
         facts.in_doubt = true;
         throw api::api_error(api::errc::no_answer, explain(known.what.what), std::move(facts));
     }
-    co_return std::make_unique<recorded_call>(journal_, std::move(known));
 }
 
 asio::awaitable<std::string> recorded_calls::once(std::string name,

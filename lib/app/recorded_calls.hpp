@@ -19,13 +19,17 @@ public:
     recorded_calls(std::shared_ptr<delivery::journal> journal, doubt rule)
         : journal_(std::move(journal)), rule_(rule) {}
 
-    boost::asio::awaitable<std::unique_ptr<entry>> begin(const api::outgoing& call, bool repeatable) override;
+    boost::asio::awaitable<std::unique_ptr<entry>> begin(const api::caller& by, const api::outgoing& call,
+                                                         bool repeatable) override;
 
     /// Does the work, unless an earlier run has; returns its result.
     boost::asio::awaitable<std::string> once(std::string name,
                                              std::function<boost::asio::awaitable<std::string>()> work);
 
 private:
+    boost::asio::awaitable<void> settle(const api::caller& by, const api::outgoing& call,
+                                        delivery::journal::begun& known);
+
     std::shared_ptr<delivery::journal> journal_;
     doubt rule_;
 };

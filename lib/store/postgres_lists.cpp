@@ -177,7 +177,9 @@ awaitable<bool> decide(postgres_connection& connection, const event_id& which, e
             "tries = CASE WHEN $1 = 0 THEN 0 ELSE tries END "
             "WHERE id = $4 AND (state <> 1 OR leased_until <= $2) RETURNING id), "
             "closed AS (UPDATE run SET ended = $2, ending = 'lost' FROM free "
-            "WHERE run.event = free.id AND run.ended IS NULL) SELECT 1 FROM free")
+            "WHERE run.event = free.id AND run.ended IS NULL), "
+            "undone AS (UPDATE step SET ended = 1, status = 0 FROM free "
+            "WHERE step.event = free.id AND step.ended = 0 AND $1 = 0) SELECT 1 FROM free")
         .bind(static_cast<std::int64_t>(to))
         .bind(now)
         .bind(reason)

@@ -4,7 +4,8 @@
 
 namespace asio = boost::asio;
 
-// A webhook: something happened in Frame.io. Return in time, and Frame.io counts it as delivered.
+// A webhook: something happened in Frame.io. It is stored before Frame.io hears that it has arrived, and run again if
+// this throws.
 asio::awaitable<void> on_file_ready(const frameio::webhook_event& event, frameio::context& ctx) {
     ctx.log().info("the file can be watched now", frameio::log_field("user", event.user_id));
     co_return;

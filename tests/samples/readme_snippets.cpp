@@ -41,6 +41,22 @@ asio::awaitable<frameio::response> only_acme(const frameio::action_event& event,
     co_return answer;
 }
 
+asio::awaitable<std::string> send_mail(std::string text) {
+    co_return "receipt for " + text;
+}
+
+asio::awaitable<void> publish_when_ready(const frameio::webhook_event& event, frameio::context& ctx) {
+    const auto file = co_await ctx.api().files().show(event.account_id, event.resource.id);
+    if (file.status != frameio::api::file_status::transcoded) {
+        throw frameio::retry_later(std::chrono::minutes(1), "the file is still being transcoded");
+    }
+    const frameio::api::new_comment said("Publishing " + file.name);
+    co_await ctx.api().comments().create(event.account_id, file.id, said);
+    std::function<asio::awaitable<std::string>()> send = [&file] { return send_mail("Published: " + file.name); };
+    const std::string receipt = co_await ctx.once("mail", send);
+    ctx.log().info("published", frameio::log_field("receipt", receipt));
+}
+
 asio::awaitable<void> serve(asio::any_io_executor executor, frameio::app& app, frameio::server_options options) {
     frameio::server server(executor, app, std::move(options));
     co_await server.async_run(asio::use_awaitable);
@@ -170,6 +186,12 @@ int main(int, char** argv) {
     const std::string program = argv[0];
     frameio::app app;
     app.use(only_acme);
+    app.webhook_secret("secret");
+    app.on_webhook("file.ready", publish_when_ready)
+        .attempts(10)
+        .timeout(std::chrono::minutes(5))
+        .concurrency(4)
+        .ordered_by(frameio::order::resource);
     app.resolve_secrets(secrets_of);
     app.on_action(frameio::action("acme.publish", "Publish", "Sends the asset to a platform"),
                   [](const frameio::action_event&) -> asio::awaitable<void> { co_return; });

@@ -51,6 +51,15 @@ struct calling : frameio_test::stored_server {
         const api::comment got = co_await ctx.api().comments().create("account", "file-1", said);
         made.push_back(got.id);
     }
+    /// Creates what Frame.io cannot be asked for.
+    asio::awaitable<void> copy(frameio::context& ctx) {
+        co_await ctx.api().files().copy("account", "file-1");
+    }
+    /// A comment in a list.
+    static std::string listed(const std::string& id, const std::string& text, frameio::clock::wall_time created) {
+        const api::timestamp when(std::chrono::floor<std::chrono::microseconds>(created));
+        return R"({"id":")" + id + R"(","text":")" + text + R"(","created_at":")" + when.text() + "\"}";
+    }
     /// The first run fails, after all that was asked of it.
     void fail_first() {
         if (++runs == 1) {
@@ -146,22 +155,19 @@ BOOST_AUTO_TEST_CASE(that_were_refused_are_made_again) {
 }
 
 BOOST_AUTO_TEST_CASE(whose_answer_is_lost_park_the_event) {
-    on("file.ready",
-       [this](const auto&, frameio::context& ctx) -> asio::awaitable<void> { co_await say(ctx, "Ready"); });
+    on("file.ready", [this](const auto&, frameio::context& ctx) { return copy(ctx); });
     platform.close_before_reply();
     run_twice();
     wait_for(1, event_state::parked);
     BOOST_TEST(calls("POST") == 1U);
-    BOOST_TEST(states().at(0).reason.find("POST /v4/accounts/account/files/file-1/comments: in doubt") == 0U);
+    BOOST_TEST(states().at(0).reason.find("POST /v4/accounts/account/files/file-1/copy: in doubt") == 0U);
     end();
 }
 
 BOOST_AUTO_TEST_CASE(in_doubt_are_made_again_where_the_route_says_so) {
-    on("file.ready", [this](const auto&, frameio::context& ctx) -> asio::awaitable<void> {
-        co_await say(ctx, "Ready");
-    }).in_doubt(frameio::doubt::retry);
+    on("file.ready", [this](const auto&, frameio::context& ctx) { return copy(ctx); }).in_doubt(frameio::doubt::retry);
     platform.answer(response(500).json("{}"));
-    platform.answer(response(201).json(comment("c2")));
+    platform.answer(response(201).json(R"({"data":{}})"));
     run_twice();
     wait_for(1, event_state::done);
     BOOST_TEST(calls("POST") == 2U);
@@ -172,7 +178,7 @@ BOOST_AUTO_TEST_CASE(in_doubt_are_left_to_the_handler_where_the_route_says_so) {
     bool doubted = false;
     on("file.ready", [&](const auto&, frameio::context& ctx) -> asio::awaitable<void> {
         try {
-            co_await say(ctx, "Ready");
+            co_await copy(ctx);
         } catch (const api::api_error& failure) {
             doubted = ++runs == 2 && failure.in_doubt();
             if (runs == 1) {
@@ -184,6 +190,48 @@ BOOST_AUTO_TEST_CASE(in_doubt_are_left_to_the_handler_where_the_route_says_so) {
     run_twice();
     wait_for(1, event_state::done);
     BOOST_TEST(doubted);
+    BOOST_TEST(calls("POST") == 1U);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(in_doubt_are_not_made_again_if_frameio_has_what_they_created) {
+    on("file.ready", [this](const auto&, frameio::context& ctx) { return say(ctx, "Ready"); });
+    platform.close_before_reply();
+    const std::string link = R"("links":{"next":"/v4/accounts/account/files/file-1/comments?after=1"})";
+    platform.answer(response(200).json(R"({"data":[)" + listed("c0", "Other", clock.now()) + "]," + link + "}"));
+    platform.answer(response(200).json(R"({"data":[)" + listed("old", "Ready", clock.now() - 1h) + "," +
+                                       listed("c1", "Ready", clock.now()) + "]}"));
+    run_twice();
+    wait_for(1, event_state::done);
+    BOOST_TEST(calls("POST") == 1U);
+    BOOST_TEST(calls("GET") == 2U);
+    BOOST_TEST(platform.requests().at(1).target == "/v4/accounts/account/files/file-1/comments?page_size=100");
+    const std::vector<std::string> expected{"c1"};
+    BOOST_TEST(made == expected, boost::test_tools::per_element());
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(in_doubt_are_made_again_if_frameio_has_not) {
+    on("file.ready", [this](const auto&, frameio::context& ctx) { return say(ctx, "Ready"); });
+    platform.close_before_reply();
+    platform.answer(response(200).json(R"({"data":[)" + listed("old", "Ready", clock.now() - 1h) + "]}"));
+    platform.answer(response(201).json(comment("c1")));
+    run_twice();
+    wait_for(1, event_state::done);
+    BOOST_TEST(calls("POST") == 2U);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(stay_in_doubt_while_frameio_cannot_be_asked) {
+    on("file.ready", [this](const auto&, frameio::context& ctx) { return say(ctx, "Ready"); });
+    platform.close_before_reply();
+    platform.answer(response(500).json("{}"));
+    platform.answer(response(200).json(R"({"data":[)" + listed("c1", "Ready", clock.now()) + "]}"));
+    run_twice();
+    BOOST_TEST(run_until([&] { return states().at(0).reason.find("comments.index: 500") == 0; }));
+    turn(72s);
+    wait_for_runs(3);
+    wait_for(1, event_state::done);
     BOOST_TEST(calls("POST") == 1U);
     end();
 }

@@ -151,15 +151,23 @@ FRAMEIO_ENGINE_TEST(a_parked_event_is_run_again_when_somebody_says_so) {
     open(which);
     const auto id = receive(webhook("file-1"));
     const auto first = claim_one();
-    finish(store->record(first.held, post("one")));
-    end(first, outcome::parked("no luck"));
+    auto known = post("one");
+    known.ended = true;
+    known.status = 201;
+    finish(store->record(first.held, known));
+    finish(store->record(first.held, post("two")));
+    end(first, outcome::parked("in doubt"));
     BOOST_TEST(finish(store->redrive(id)));
     BOOST_TEST(look(id).state == event_state::pending);
     BOOST_TEST(look(id).reason == "");
     const auto again = claim_one();
     BOOST_TEST(again.run == 1U);
     BOOST_TEST(look(id).runs == 2U);
-    BOOST_TEST(finish(store->steps(id)).size() == 1U);  // what was recorded stays
+    const auto steps = finish(store->steps(id));  // what was recorded stays; what was in doubt was not done
+    BOOST_TEST_REQUIRE(steps.size() == 2U);
+    BOOST_TEST(steps[0].status == 201U);
+    BOOST_TEST(steps[1].ended);
+    BOOST_TEST(steps[1].status == 0U);
     end(again);
 }
 
