@@ -4,7 +4,10 @@ import dataclasses
 
 from killed_app import DONE, PARKED
 
-TEXTS = ("Ready: ", "Checked: ")
+# What the app says about a file. Frame.io can be asked whether it has the first, so that it is never in doubt for long.
+ASKABLE = "Ready: "
+DOUBTFUL = "Checked: "
+TEXTS = (ASKABLE, DOUBTFUL)
 
 
 @dataclasses.dataclass

@@ -4,16 +4,25 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 
 namespace asio = boost::asio;
 namespace api = frameio::api;
 
 namespace {
 
+// Frame.io can be asked whether a comment is there; of anything else the app must know by itself what it has done.
+api::request remark_on(const frameio::webhook_event& event) {
+    const std::string file(event.resource.id);
+    return api::request("POST", "/v4/accounts/" + std::string(event.account_id) + "/files/" + file + "/remarks")
+        .body(R"({"data":{"text":"Checked: )" + file + R"("}})");
+}
+
 asio::awaitable<void> say_two_things(const frameio::webhook_event& event, frameio::context& ctx) {
     const std::string file(event.resource.id);
     co_await ctx.api().comments().create(event.account_id, file, api::new_comment("Ready: " + file));
-    co_await ctx.api().comments().create(event.account_id, file, api::new_comment("Checked: " + file));
+    api::request remark = remark_on(event);
+    co_await ctx.api().send(std::move(remark));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ TOKEN = "token-of-the-test"
 
 
 class Fault(enum.Enum):
-    """What happens to one request. "Effect": the comment is there."""
+    """What happens to one request. "Effect": what it says is there."""
     ANSWERS_LATE = "answers late"
     REFUSES_ONCE = "answers 429, without effect"
     RESETS_BEFORE = "resets the connection before the effect"
@@ -33,13 +33,13 @@ class FakeApi:
     """An API in threads of this process, at `url`. Takes its time for each request, before and after the effect. `kill`
     is called where a fault kills the app."""
 
-    LATE = 3.0
+    LATE = 3.0  # s
 
     def __init__(self, pause=0.0):
         self.kill = None
         self.pause = pause
         self._lock = threading.Lock()
-        self._effects = collections.Counter()
+        self._effects = []  # (file id, text, when)
         self._faults = {}
         self._server = _Server(("127.0.0.1", 0), _handler_of(self))
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -54,18 +54,19 @@ class FakeApi:
         self._server.server_close()
 
     def fail_once(self, beginning, fault):
-        """The next comment whose text begins so meets the fault."""
+        """The next request to say something that begins so meets the fault."""
         with self._lock:
             self._faults[beginning] = fault
 
     def effects(self):
         """How often each (file id, text) was said."""
         with self._lock:
-            return collections.Counter(self._effects)
+            return collections.Counter((file, text) for file, text, _ in self._effects)
 
     def comments_of(self, file):
+        """What was said about the file, in the platform's form; remarks and comments are one here."""
         with self._lock:
-            return [text for (of, text), count in self._effects.items() for _ in range(count) if of == file]
+            return [_comment(number, *effect) for number, effect in enumerate(self._effects) if effect[0] == file]
 
     def take_fault(self, text):
         with self._lock:
@@ -73,16 +74,18 @@ class FakeApi:
             return self._faults.pop(beginning, None)
 
     def take_effect(self, file, text):
+        """Returns what is there now."""
+        effect = (file, text, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
         with self._lock:
-            self._effects[file, text] += 1
-            return sum(self._effects.values())
+            self._effects.append(effect)
+            return _comment(len(self._effects) - 1, *effect)
 
 
-def _comment(number, file, text):
-    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    return {"id": f"c{number}", "text": text, "file_id": file, "created_at": now, "updated_at": now, "annotation": None,
-            "attachments": [], "completed_at": None, "completer_id": None, "duration": None, "links": [], "mentions": [],
-            "page": None, "text_edited_at": None, "text_review_annotation": None, "timestamp": None}
+def _comment(number, file, text, created):
+    return {"id": f"c{number}", "text": text, "file_id": file, "created_at": created, "updated_at": created,
+            "annotation": None, "attachments": [], "completed_at": None, "completer_id": None, "duration": None,
+            "links": [], "mentions": [], "page": None, "text_edited_at": None, "text_review_annotation": None,
+            "timestamp": None}
 
 
 def _handler_of(api):
@@ -98,9 +101,7 @@ def _handler_of(api):
 
         def do_GET(self):
             file = self.path.partition("?")[0].split("/")[5]
-            said = api.comments_of(file)
-            self._answer(200, {"data": [_comment(number, file, text) for number, text in enumerate(said)],
-                               "links": {"next": None}})
+            self._answer(200, {"data": api.comments_of(file), "links": {"next": None}})
 
         def do_POST(self):
             size = int(self.headers["Content-Length"])
@@ -121,7 +122,7 @@ def _handler_of(api):
             if fault in (Fault.KILLS_BEFORE, Fault.RESETS_BEFORE):
                 self._reset()
                 return
-            comment = _comment(api.take_effect(file, text), file, text)
+            comment = api.take_effect(file, text)
             if fault is Fault.TAKES_TWICE:
                 api.take_effect(file, text)
             if fault is Fault.KILLS_AFTER:

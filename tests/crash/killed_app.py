@@ -11,7 +11,7 @@ from fake_api import TOKEN
 from sender import SECRET
 
 LIMIT = 60  # s for anything that is waited for
-SHORT_LEASE = 1.0  # how long events that a killed app was running wait for the next one
+SHORT_LEASE = 2.0  # how long events that a killed app was running wait for the next one
 PENDING, RUNNING, DONE, PARKED = range(4)
 
 
@@ -86,7 +86,7 @@ class KilledApp:
         while not condition():
             if time.monotonic() > end:
                 raise AssertionError(f"not within {LIMIT} s: {what}\n{self.log()}")
-            time.sleep(0.01)
+            time.sleep(0.03)
 
     def forget(self):
         """Loses the store, as no app may."""
