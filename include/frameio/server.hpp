@@ -43,6 +43,10 @@ struct server_options {
     /// How many events from the store are run at a time, on each lane.
     std::size_t store_runs = 64;
 
+    /// How long events that were being run when a server was killed wait for whoever opens the store next. A server
+    /// that lives renews its leases three times in that; one that is held up for longer may find its events run again.
+    std::chrono::milliseconds lease{30'000};
+
     /// How long events that are done are kept in the store.
     std::chrono::hours retention = std::chrono::days(7);
 

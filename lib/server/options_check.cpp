@@ -64,6 +64,11 @@ void check(const server_options& options) {
     if (options.store_runs == 0) {
         problems.emplace_back("no event of the store may be run at a time; store_runs must be at least 1");
     }
+    if (options.lease < std::chrono::milliseconds(100)) {
+        problems.push_back(
+            fmt::format("the lease of events is {} ms, and is to be renewed in that; it must be at least 100",
+                        options.lease.count()));
+    }
     if (options.retention < std::chrono::hours(1)) {
         problems.emplace_back("events that are done are to be forgotten at once; retention must be at least 1 hour");
     }

@@ -19,6 +19,7 @@ struct flags {
     std::string level = "info";
     std::string format = "text";
     double grace = 30;
+    double lease = 30;
     long retention = 168;
     double handshake_time = 10;
     double fresh_time = 10;
@@ -80,6 +81,8 @@ void add_store(CLI::App& parser, flags& to) {
         "returned");
     add(parser, "--store-runs", server.store_runs, "COUNT", "Most events run from the store at once on one thread")
         ->check(CLI::Range(1, 100'000));
+    add(parser, "--lease", to.lease, "SECONDS", "How long the events of a killed server wait for the next one")
+        ->check(CLI::Range(0.1, 3600.0));
     add(parser, "--retention", to.retention, "HOURS", "How long events that are done stay in the store")
         ->check(CLI::Range(1, 87'600));
 }
@@ -121,6 +124,7 @@ run_options finished(flags& read) {
     options.lowest = parse_log_level(read.level);
     options.format = read.format == "json" ? log_format::json : log_format::text;
     options.server.grace = seconds(read.grace);
+    options.server.lease = seconds(read.lease);
     options.server.retention = std::chrono::hours(read.retention);
     options.server.limits.handshake_time = seconds(read.handshake_time);
     options.server.limits.fresh_time = seconds(read.fresh_time);

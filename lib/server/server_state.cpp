@@ -110,6 +110,7 @@ void server::state::open_store() {
     setup.limits = std::make_shared<delivery::route_limits>(setup.app->concurrency());
     setup.owner = store::event_id::make(time.now()).text();
     setup.runs = options_.store_runs;
+    setup.lease = options_.lease;
     for (const auto& lane : lanes_) {
         store_lanes_.push_back(std::make_shared<store_lane>(setup, lane->executor(), store_lanes_.size()));
     }

@@ -15,6 +15,7 @@ delivery::inbox_options options_of(const store_setup& setup, std::size_t number)
     delivery::inbox_options options;
     options.owner = setup.owner + "/" + std::to_string(number);
     options.most = setup.runs;
+    options.term = setup.lease;
     options.limits = setup.limits;
     options.policy = [app = setup.app](std::string_view route) { return app->policy_of(route); };
     options.random = [random = std::minstd_rand(std::random_device()())]() mutable {

@@ -9,6 +9,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -22,6 +23,7 @@ struct store_setup {
     std::shared_ptr<delivery::route_limits> limits;
     std::string owner;  ///< unlike that of any other server of the store
     std::size_t runs = 64;
+    std::chrono::milliseconds lease{30'000};
 };
 
 /// A lane's part in the store: takes deliveries for it, and runs its events.

@@ -54,8 +54,8 @@ BOOST_AUTO_TEST_SUITE(run_options)
 BOOST_AUTO_TEST_CASE(help_lists_the_flags_and_variables) {
     const outcome help({"--help"});
     BOOST_TEST(help.code == 0);
-    for (const char* flag : {"--listen", "--threads", "--tls-cert", "--tls-key", "--path", "--grace", "--max-body",
-                             "--log-level", "--log-format", "FRAMEIO_LISTEN", "WEBHOOK_SECRET"}) {
+    for (const char* flag : {"--listen", "--threads", "--tls-cert", "--tls-key", "--path", "--grace", "--lease",
+                             "--max-body", "--log-level", "--log-format", "FRAMEIO_LISTEN", "WEBHOOK_SECRET"}) {
         BOOST_TEST(help.output.find(flag) != std::string::npos, flag);
     }
 }
@@ -109,6 +109,7 @@ BOOST_AUTO_TEST_CASE(mistakes_in_flags_end_with_2_and_a_clear_text) {
     check_mistake({"--log-level", "loud"}, "--log-level");
     check_mistake({"--log-format", "xml"}, "--log-format");
     check_mistake({"--grace", "-1"}, "--grace");
+    check_mistake({"--lease", "0"}, "--lease");
     check_mistake({"--idle-timeout", "-1"}, "idle");
     check_mistake({"--header-timeout", "1e300"}, "--header-timeout");
     check_mistake({"--max-body", "10"}, "body_bytes");

@@ -1,0 +1,61 @@
+"""Plays the side of Frame.io that sends webhooks."""
+import hashlib
+import hmac
+import http.client
+import json
+import time
+
+SECRET = "webhook secret of the test"
+PATIENCE = 60  # s for an answer; Frame.io's 5 s would make a slow machine look like a network that loses answers
+
+# Frame.io repeats what was not acknowledged after 15 s, 30 s, ...: the app takes those for repetitions that come then.
+# Of what happens once to a resource any copy is a repetition, so that tests need not wait.
+READY = "file.ready"
+UPLOADED = "file.upload.completed"
+FIRST_PAUSE = {READY: 15.0, UPLOADED: 0.0}
+
+
+class Delivery:
+    """A signed webhook: the same octets at each attempt."""
+
+    def __init__(self, file, event_type=UPLOADED, attempts=5):
+        self.file = file
+        self.acknowledged = False
+        self._attempts = attempts  # that are left
+        self.refusals = []  # what a genuine delivery is never answered with
+        self._pause = FIRST_PAUSE[event_type]
+        self._again_at = 0.0
+        body = {"account": {"id": "account"}, "project": {"id": "project"}, "resource": {"id": file, "type": "file"},
+                "type": event_type, "user": {"id": "user"}, "workspace": {"id": "workspace"}}
+        self._body = json.dumps(body).encode()
+        stamp = str(int(time.time()))
+        digest = hmac.new(SECRET.encode(), b"v0:" + stamp.encode() + b":" + self._body, hashlib.sha256).hexdigest()
+        self._headers = {"Content-Type": "application/json", "X-Frameio-Request-Timestamp": stamp,
+                         "X-Frameio-Signature": "v0=" + digest}
+
+    def is_over(self):
+        """Whether it was acknowledged, or is given up."""
+        return self.acknowledged or not self._attempts
+
+    def is_due(self):
+        return not self.is_over() and time.monotonic() >= self._again_at
+
+    def attempt(self, port):
+        """Sends it once. An answer that does not come in time, or at all, is none; without a port nobody listens."""
+        self._attempts -= 1
+        status = self._post(port) if port else None
+        self.acknowledged = status is not None and 200 <= status < 300
+        if status is not None and not self.acknowledged and status != 503:
+            self.refusals.append(status)
+        self._again_at = time.monotonic() + self._pause
+        self._pause *= 2
+
+    def _post(self, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        try:
+            connection.request("POST", "/", self._body, self._headers)
+            return connection.getresponse().status
+        except (OSError, http.client.HTTPException):
+            return None
+        finally:
+            connection.close()
