@@ -68,10 +68,19 @@ asio::awaitable<std::unique_ptr<api::call_journal::entry>> recorded_calls::begin
     co_return std::make_unique<recorded_call>(journal_, std::move(known));
 }
 
+// What was sent before the program was killed may be under way even now: who asks too early asks in vain.
+void recorded_calls::await_effect(const store::step& what) const {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(what.began + patience_ - time_.now());
+    if (left.count() > 0) {
+        throw retry_later(left, explain(what.what) + "; Frame.io is asked later");
+    }
+}
+
 // Frame.io knows best; where it cannot be asked, the route's rule counts.
 asio::awaitable<void> recorded_calls::settle(const api::caller& by, const api::outgoing& call,
                                              delivery::journal::begun& known) {
     if (api::can_probe(call)) {
+        await_effect(known.what);
         const std::optional<api::answer> found = co_await api::find_effect(by, call, known.what.began);
         known.in_doubt = false;
         if (found) {

@@ -7,6 +7,8 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -16,8 +18,11 @@ namespace frameio {
 /// run has done is done again.
 class recorded_calls final : public api::call_journal {
 public:
-    recorded_calls(std::shared_ptr<delivery::journal> journal, doubt rule)
-        : journal_(std::move(journal)), rule_(rule) {}
+    /// The clock outlives it.
+    /// @param patience how long a call that was cut off may still come to have its effect
+    recorded_calls(std::shared_ptr<delivery::journal> journal, doubt rule, clock& time,
+                   std::chrono::milliseconds patience)
+        : journal_(std::move(journal)), rule_(rule), time_(time), patience_(patience) {}
 
     boost::asio::awaitable<std::unique_ptr<entry>> begin(const api::caller& by, const api::outgoing& call,
                                                          bool repeatable) override;
@@ -27,11 +32,14 @@ public:
                                              std::function<boost::asio::awaitable<std::string>()> work);
 
 private:
+    void await_effect(const store::step& what) const;
     boost::asio::awaitable<void> settle(const api::caller& by, const api::outgoing& call,
                                         delivery::journal::begun& known);
 
     std::shared_ptr<delivery::journal> journal_;
     doubt rule_;
+    clock& time_;
+    std::chrono::milliseconds patience_;
 };
 
 }  // namespace frameio

@@ -15,12 +15,13 @@ namespace frameio {
 namespace asio = boost::asio;
 
 stored_runs::stored_runs(std::shared_ptr<app_state> app, std::shared_ptr<store::engine> engine,
-                         asio::any_io_executor executor)
+                         asio::any_io_executor executor, std::chrono::milliseconds patience)
     : app_(std::move(app)),
       engine_(std::move(engine)),
       counters_(app_->new_counters()),
       executor_(std::move(executor)),
-      decoder_(app_->json_depth) {}
+      decoder_(app_->json_depth),
+      patience_(patience) {}
 
 asio::awaitable<store::kept_answer> stored_runs::run(const store::work& what) {
     try {
@@ -65,7 +66,8 @@ asio::awaitable<void> stored_runs::handle(const store::work& what) {
     ctx.deadline_ = limit.count() > 0 ? app_->time->steady() + limit : clock::steady_time::max();
     ctx.attempt_ = what.run;
     auto journal = std::make_shared<delivery::journal>(engine_, *app_->time, what.held, app_->log);
-    ctx.recorded_ = std::make_shared<recorded_calls>(std::move(journal), app_state::doubt_of(*routes->front()));
+    const doubt rule = app_state::doubt_of(*routes->front());
+    ctx.recorded_ = std::make_shared<recorded_calls>(std::move(journal), rule, *app_->time, patience_);
     handler_chain chain(ctx);
     chain.take(event, *routes, *app_);
     response unheard;

@@ -7,6 +7,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <chrono>
 #include <memory>
 
 namespace frameio {
@@ -14,8 +15,9 @@ namespace frameio {
 /// Runs the handlers of events that come from a store. One for each lane; used on it only.
 class stored_runs {
 public:
+    /// @param patience how long a call that was cut off may still come to have its effect
     stored_runs(std::shared_ptr<app_state> app, std::shared_ptr<store::engine> engine,
-                boost::asio::any_io_executor executor);
+                boost::asio::any_io_executor executor, std::chrono::milliseconds patience);
 
     /// Throws what the handler throws, and `park` for what no handler can run. `what` outlives the run.
     boost::asio::awaitable<store::kept_answer> run(const store::work& what);
@@ -29,6 +31,7 @@ private:
     delivery_counters& counters_;
     boost::asio::any_io_executor executor_;
     event_decoder decoder_;
+    std::chrono::milliseconds patience_;
 };
 
 }  // namespace frameio

@@ -60,15 +60,14 @@ asio::awaitable<void> inbox::work() {
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
     clock::steady_time renewed = time_.steady();
     while (!stopping_ || !active_.empty()) {
-        const std::size_t begun = co_await begin_more();
-        const clock::steady_time next = renewed + options_.term / 3;
-        if (time_.steady() >= next) {
+        // First, so that after a standstill it does not take its own events for lost.
+        if (time_.steady() >= renewed + options_.term / 3) {
             renewed = time_.steady();
             co_await renew_leases();
-            continue;
         }
+        const std::size_t begun = co_await begin_more();
         const clock::steady_time again = co_await look_again_at(begun != 0);
-        co_await nap(std::min(again, next));
+        co_await nap(std::min(again, renewed + options_.term / 3));
     }
 }
 

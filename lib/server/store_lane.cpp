@@ -30,7 +30,7 @@ delivery::inbox_options options_of(const store_setup& setup, std::size_t number)
 store_lane::store_lane(store_setup setup, asio::any_io_executor executor, std::size_t number)
     : setup_(std::move(setup)),
       executor_(std::move(executor)),
-      runs_(setup_.app, setup_.engine, executor_),
+      runs_(setup_.app, setup_.engine, executor_, 2 * setup_.lease),
       inbox_(*setup_.engine, *setup_.app->time, options_of(setup_, number),
              [this](const store::work& what) { return runs_.run(what); }) {}
 

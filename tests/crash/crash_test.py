@@ -75,9 +75,9 @@ def look_at(calls, report):
         sys.exit(1)
 
 
-def find_faults(programs, calls, report):
+def find_faults(programs, report):
     """The checker finds what is wrong with real apps, too."""
-    report.require("a lost event is found", lose_one(programs, calls).tally.lost)
+    report.require("a lost event is found", lose_one(programs).lost)
     report.require("a duplicated effect is found", double_one(programs, TEXTS[0]).tally.duplicated)
 
 
@@ -125,7 +125,7 @@ def main():
     report = Report()
     calls = calls_of(programs)
     look_at(calls, report)
-    find_faults(programs, calls, report)
+    find_faults(programs, report)
     enumerate_boundaries(programs, calls, report)
     meet_faults(programs, report)
     tally = kill_at_random(programs, random.Random(asked.seed), asked.kills, asked.rate)

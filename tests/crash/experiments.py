@@ -35,7 +35,6 @@ class Life:
     at: str = ""  # the text that meets the fault begins so
     attempts: int = 5  # of the sender
     lease: float = SHORT_LEASE
-    forgetful: bool = False  # the store is lost with the first app
 
 
 @dataclasses.dataclass
@@ -74,8 +73,6 @@ class Keeper:
         if code != -signal.SIGKILL:
             raise AssertionError(f"the app has ended by itself, with {code}:\n{self._app.log()}")
         self.crashes += 1
-        if self._life.forgetful:
-            self._app.forget()
         self.start()
 
     def see_through(self, delivery):
@@ -194,10 +191,17 @@ def meet_each_fault(programs, texts):
                                 for fault in Fault if fault is not Fault.TAKES_TWICE for text in texts])
 
 
-def lose_one(programs, calls):
-    """What must be found lost: an event whose store is gone when it has been acknowledged."""
-    plan = _kill(programs, acknowledgement(calls)[-1], "after")
-    return live(programs, Life("a store that is lost", plans=(plan,), forgetful=True))
+def lose_one(programs):
+    """What must be found lost: an event whose store is gone after it was acknowledged."""
+    with _place(programs) as (app, api):
+        delivery = Delivery("file")
+        app.start()
+        delivery.attempt(app.port)
+        app.kill()
+        app.forget()
+        app.start()
+        app.drain()
+        return check(_records(app, api, [delivery]))
 
 
 def double_one(programs, text):

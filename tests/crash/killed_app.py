@@ -10,8 +10,8 @@ import time
 from fake_api import TOKEN
 from sender import SECRET
 
-LIMIT = 60  # s for anything that is waited for
-SHORT_LEASE = 2.0  # how long events that a killed app was running wait for the next one
+LIMIT = 120  # s for anything that is waited for
+SHORT_LEASE = 4.0  # how long events that a killed app was running wait for the next one
 PENDING, RUNNING, DONE, PARKED = range(4)
 
 

@@ -242,6 +242,18 @@ BOOST_AUTO_TEST_CASE(a_run_whose_lease_is_lost_is_cancelled_and_does_not_count) 
     end_work();
 }
 
+BOOST_AUTO_TEST_CASE(after_a_standstill_a_run_goes_on_if_nobody_has_taken_its_event) {
+    const auto id = receive(webhook("file-1"));
+    begin(last(300s));
+    clock.advance(100s);
+    run();
+    pass(200s);
+    BOOST_TEST(cancelled == 0);
+    BOOST_TEST(runs() == 1U);
+    BOOST_TEST(look(id).state == event_state::done);
+    end_work();
+}
+
 BOOST_AUTO_TEST_CASE(a_run_that_takes_too_long_is_cancelled_and_has_failed) {
     policy.timeout = 20s;
     const auto id = receive(webhook("file-1"));

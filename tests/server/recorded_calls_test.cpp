@@ -66,6 +66,14 @@ struct calling : frameio_test::stored_server {
             throw std::runtime_error("the first run fails");
         }
     }
+    /// After `run_twice`: until Frame.io is asked for what is in doubt.
+    void wait_until_asked() {
+        BOOST_TEST(
+            run_until([&] { return states().at(0).reason.find("Frame.io is asked later") != std::string::npos; }));
+        BOOST_TEST(calls("GET") == 0U);
+        turn(42s);
+        wait_for_runs(3);
+    }
     /// Delivers one event, and lets it run for the second time.
     void run_twice() {
         serve();
@@ -202,6 +210,7 @@ BOOST_AUTO_TEST_CASE(in_doubt_are_not_made_again_if_frameio_has_what_they_create
     platform.answer(response(200).json(R"({"data":[)" + listed("old", "Ready", clock.now() - 1h) + "," +
                                        listed("c1", "Ready", clock.now()) + "]}"));
     run_twice();
+    wait_until_asked();
     wait_for(1, event_state::done);
     BOOST_TEST(calls("POST") == 1U);
     BOOST_TEST(calls("GET") == 2U);
@@ -217,6 +226,7 @@ BOOST_AUTO_TEST_CASE(in_doubt_are_made_again_if_frameio_has_not) {
     platform.answer(response(200).json(R"({"data":[)" + listed("old", "Ready", clock.now() - 1h) + "]}"));
     platform.answer(response(201).json(comment("c1")));
     run_twice();
+    wait_until_asked();
     wait_for(1, event_state::done);
     BOOST_TEST(calls("POST") == 2U);
     end();
@@ -228,9 +238,10 @@ BOOST_AUTO_TEST_CASE(stay_in_doubt_while_frameio_cannot_be_asked) {
     platform.answer(response(500).json("{}"));
     platform.answer(response(200).json(R"({"data":[)" + listed("c1", "Ready", clock.now()) + "]}"));
     run_twice();
+    wait_until_asked();
     BOOST_TEST(run_until([&] { return states().at(0).reason.find("comments.index: 500") == 0; }));
     turn(72s);
-    wait_for_runs(3);
+    wait_for_runs(4);
     wait_for(1, event_state::done);
     BOOST_TEST(calls("POST") == 1U);
     end();
