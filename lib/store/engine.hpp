@@ -50,7 +50,8 @@ public:
     engine(const engine&) = delete;
     engine& operator=(const engine&) = delete;
 
-    /// Stores a delivery, unless it repeats an earlier one; see `decide`.
+    /// Stores a delivery, unless it repeats an earlier one; see `decide`. One that may be another event, or the same
+    /// once more (`decision::rerun`), gets what the runs of that one have done recorded as done.
     virtual boost::asio::awaitable<admission> admit(arrival what) = 0;
 
     /// The last deliveries of these events were acknowledged in time: within the 5 s that Frame.io waits. What is not

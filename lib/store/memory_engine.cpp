@@ -36,7 +36,7 @@ asio::awaitable<admission> memory_engine::admit(arrival what) {
         case decision::store:
             co_return store(what, time_.now());
         case decision::rerun:
-            co_return store(what, look_up(what.exact)->first_copy);
+            co_return rerun(what);
         case decision::merge:
             co_return repeat(what, admission::verdict::merged);
         case decision::repeat:
@@ -50,6 +50,15 @@ asio::awaitable<admission> memory_engine::admit(arrival what) {
     taken.epoch = one.epoch;
     taken.run = one.tries;
     co_return taken;
+}
+
+admission memory_engine::rerun(arrival& what) {
+    const event_id twin = find_row(what.exact)->event;
+    const admission made = store(what, look_up(what.exact)->first_copy);
+    std::vector<step>& steps = find_entry(made.id)->shown.steps;
+    const auto was_done = [](const step& each) { return each.ended && each.status >= 200 && each.status < 300; };
+    std::ranges::copy_if(find_entry(twin)->shown.steps, std::back_inserter(steps), was_done);
+    return made;
 }
 
 admission memory_engine::store(arrival& what, wall_time first_copy) {

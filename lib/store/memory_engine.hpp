@@ -56,6 +56,7 @@ private:
     ledger_row* find_row(const ledger_key& key);
     std::optional<known_delivery> look_up(const ledger_key& key);
     admission store(arrival& what, wall_time first_copy);
+    admission rerun(arrival& what);
     admission repeat(const arrival& what, admission::verdict as);
     void begin_run(entry& one, const std::string& owner, std::chrono::milliseconds term);
     void end_run(entry& one, std::string_view ending, const std::string& reason);

@@ -137,12 +137,26 @@ void add_event(postgres_batch& to, const event_id& id, const stored_event& event
         .bind(first_copy);
 }
 
-awaitable<admission> store(postgres_connection& connection, const arrival& what, wall_time first_copy, wall_time now,
+/// What an event's runs have done counts as done by those of its twin.
+void add_inherited_steps(postgres_batch& to, const event_id& from, const event_id& id) {
+    to.add(
+          "INSERT INTO step (event, key, occurrence, what, ended, status, result, began, finished) "
+          "SELECT $1, key, occurrence, what, ended, status, result, began, finished FROM step "
+          "WHERE event = $2 AND ended = 1 AND status BETWEEN 200 AND 299 ORDER BY began")
+        .bind(id)
+        .bind(from);
+}
+
+/// @param twin  an event that looks the same and has been run, if there is one
+awaitable<admission> store(postgres_connection& connection, const arrival& what, const ledger_row* twin, wall_time now,
                            std::optional<admission_attempt>& before) {
     admission made;
     made.id = event_id::make(now);
     postgres_batch batch;
-    add_event(batch, made.id, what.event, first_copy, now);
+    add_event(batch, made.id, what.event, twin == nullptr ? now : twin->known.first_copy, now);
+    if (twin != nullptr) {
+        add_inherited_steps(batch, twin->event, made.id);
+    }
     add_memory(batch, what.exact, made.id, now + what.exact_window);
     add_memory(batch, what.same, made.id, now + what.same_window);
     if (!what.owner.empty()) {
@@ -227,10 +241,10 @@ awaitable<admission> admit(postgres_connection& connection, const arrival& what,
     admission made;
     switch (store::decide(what.how, now, known_of(view.exact), known_of(view.same))) {
         case decision::store:
-            made = co_await store(connection, what, now, now, before);
+            made = co_await store(connection, what, nullptr, now, before);
             break;
         case decision::rerun:
-            made = co_await store(connection, what, first_copy, now, before);
+            made = co_await store(connection, what, &*view.exact, now, before);
             break;
         case decision::merge:
             made = co_await repeat(connection, *known, admission::verdict::merged, first_copy, now, before);

@@ -88,6 +88,18 @@ admission store(sqlite_database& database, const arrival& what, wall_time first_
     return made;
 }
 
+/// What an event's runs have done counts as done by those of its twin.
+void inherit_steps(sqlite_database& database, const event_id& from, const event_id& to) {
+    database
+        .query(
+            "INSERT INTO step (event, key, occurrence, number, what, ended, status, result, began, finished) "
+            "SELECT ?, key, occurrence, number, what, ended, status, result, began, finished FROM step "
+            "WHERE event = ? AND ended = 1 AND status BETWEEN 200 AND 299")
+        .bind(to)
+        .bind(from)
+        .run();
+}
+
 admission repeat(sqlite_database& database, const ledger_row& of, admission::verdict as, bool signed_alike,
                  wall_time now) {
     admission made;
@@ -116,8 +128,11 @@ admission admit(sqlite_database& database, const arrival& what, wall_time now) {
     switch (decide(what.how, now, known_of(exact), known_of(same))) {
         case decision::store:
             return store(database, what, now, now);
-        case decision::rerun:
-            return store(database, what, exact->known.first_copy, now);
+        case decision::rerun: {
+            const admission made = store(database, what, exact->known.first_copy, now);
+            inherit_steps(database, exact->event, made.id);
+            return made;
+        }
         case decision::merge:
             return repeat(database, *known, admission::verdict::merged, signed_alike, now);
         case decision::repeat:

@@ -133,6 +133,22 @@ BOOST_AUTO_TEST_CASE(are_told_apart_by_what_they_say_and_by_their_number) {
     end();
 }
 
+// Frame.io sends again what it has no answer to, also if it was answered and the answer got lost.
+BOOST_AUTO_TEST_CASE(are_not_made_again_for_a_repetition_that_may_be_another_event) {
+    on("file.ready", [this](const auto&, frameio::context& ctx) { return say(ctx, "Ready"); });
+    platform.handle([](const received_request&) { return response(201).json(comment("c1")); });
+    serve();
+    const std::string octets = webhook("file.ready");
+    status_of(octets);
+    wait_for(1, event_state::done);
+    turn(15s);
+    status_of(octets);
+    wait_for(2, event_state::done);
+    BOOST_TEST(calls("POST") == 1U);
+    BOOST_TEST(made.size() == 2U);
+    end();
+}
+
 BOOST_AUTO_TEST_CASE(are_kept_also_if_the_server_ends_in_between) {
     on("file.ready", [this](const auto&, frameio::context& ctx) -> asio::awaitable<void> {
         co_await say(ctx, "Ready");

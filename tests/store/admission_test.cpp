@@ -131,6 +131,32 @@ FRAMEIO_ENGINE_TEST(twins_of_the_same_second_get_runs_of_their_own) {
     BOOST_TEST(claim(10).empty());
 }
 
+FRAMEIO_ENGINE_TEST(a_twin_does_not_do_again_what_was_done_for_the_other) {
+    open(which);
+    const auto one = webhook("file-1");
+    receive(one);
+    const auto run = claim_one();
+    for (const auto& [name, status] : {std::pair("done", 201U), {"refused", 404U}, {"in doubt", 0U}}) {
+        frameio::store::step made;
+        made.key = key_of("step", name);
+        made.what = name;
+        made.ended = status != 0;
+        made.status = status;
+        made.result = "result";
+        finish(store->record(run.held, made));
+    }
+    end(run);
+    turn(15s);
+    const auto twin = admit(one);
+    BOOST_TEST(twin.what == admission::verdict::stored);
+    const auto known = finish(store->steps(twin.id));
+    BOOST_TEST_REQUIRE(known.size() == 1U);
+    BOOST_TEST(known[0].what == "done");
+    BOOST_TEST(known[0].status == 201U);
+    BOOST_TEST(known[0].result == "result");
+    end(claim_one());
+}
+
 FRAMEIO_ENGINE_TEST(a_replay_is_run_once_at_most) {
     open(which);
     const auto one = webhook("file-1");
