@@ -5,6 +5,9 @@
 
 #include "api/probe.hpp"
 
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
 #include <exception>
 #include <utility>
 
@@ -25,6 +28,22 @@ park parked(const std::string& name) {
     return park(explain(name) + "; look whether it had, then resolve the event, or redrive it to do it again");
 }
 
+/// An answer without the signing secret that a new webhook or action comes with: that is for whoever asked, not for a
+/// file that others may read.
+std::string without_secret(const std::string& body) {
+    if (body.find("\"secret\"") == std::string::npos) {
+        return body;
+    }
+    boost::system::error_code wrong;
+    boost::json::value whole = boost::json::parse(body, wrong);
+    auto* const object = wrong ? nullptr : whole.if_object();
+    auto* const data = object == nullptr ? nullptr : object->if_contains("data");
+    if (data != nullptr && data->is_object()) {
+        data->get_object().erase("secret");
+    }
+    return boost::json::serialize(whole);
+}
+
 class recorded_call final : public api::call_journal::entry {
 public:
     recorded_call(std::shared_ptr<delivery::journal> journal, delivery::journal::begun known)
@@ -43,7 +62,7 @@ public:
         return known_.in_doubt;
     }
     asio::awaitable<void> succeeded(const api::answer& got) override {
-        return journal_->end(known_.what, got.status, got.body);
+        return journal_->end(known_.what, got.status, without_secret(got.body));
     }
     asio::awaitable<void> failed(unsigned status) override {
         return journal_->end(known_.what, status, {});
@@ -88,6 +107,8 @@ asio::awaitable<void> recorded_calls::settle(const api::caller& by, const api::o
             known.what.status = found->status;
             known.what.result = found->body;
             known.done = true;
+        } else {
+            co_await journal_->begin_again(known.what);
         }
     } else if (rule_ == doubt::park) {
         throw parked(known.what.what);

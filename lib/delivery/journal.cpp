@@ -57,12 +57,16 @@ asio::awaitable<journal::begun> journal::begin(store::ledger_key key, std::strin
     } else {
         note_change(made.what);
     }
-    made.what.ended = false;
-    made.what.status = 0;
-    made.what.result.clear();
-    made.what.began = time_.now();
-    co_await record(made.what);
+    co_await begin_again(made.what);
     co_return made;
+}
+
+asio::awaitable<void> journal::begin_again(store::step what) {
+    what.ended = false;
+    what.status = 0;
+    what.result.clear();
+    what.began = time_.now();
+    return record(std::move(what));
 }
 
 asio::awaitable<void> journal::end(store::step what, unsigned status, std::string result) {

@@ -46,6 +46,10 @@ public:
     /// @throws store_error, or `error` (`errc::run_ended`) if the run is not the event's newest any more
     boost::asio::awaitable<begun> begin(store::ledger_key key, std::string name);
 
+    /// A step that was in doubt turned out not to have been done: it begins now.
+    /// @throws as `begin`
+    boost::asio::awaitable<void> begin_again(store::step what);
+
     /// It was done: a `status` from 200 to 299. Or certainly not: any other, such as 0.
     /// Waits as long as the store does not take it: what has been done must be known.
     /// @throws `error` (`errc::run_ended`)

@@ -303,6 +303,40 @@ BOOST_AUTO_TEST_CASE(keep_what_is_said_for_them) {
     end();
 }
 
+BOOST_AUTO_TEST_CASE(are_kept_without_the_secrets_of_what_they_created) {
+    std::vector<std::string> secrets;
+    on("file.ready", [&](const auto&, frameio::context& ctx) -> asio::awaitable<void> {
+        api::request asked("POST", "/v4/accounts/account/workspaces/w/webhooks");
+        asked.body("{}");
+        const api::answer got = co_await ctx.api().send(std::move(asked));
+        secrets.push_back(got.body);
+        fail_first();
+    });
+    platform.answer(response(201).json(R"({"data":{"id":"w1","secret":"signing-secret"}})"));
+    run_twice();
+    wait_for(1, event_state::done);
+    const std::vector<std::string> expected{R"({"data":{"id":"w1","secret":"signing-secret"}})",
+                                            R"({"data":{"id":"w1"}})"};
+    BOOST_TEST(secrets == expected, boost::test_tools::per_element());
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(begin_anew_when_frameio_has_not_what_they_created) {
+    on("file.ready", [this](const auto&, frameio::context& ctx) { return say(ctx, "Ready"); });
+    platform.close_before_reply();
+    platform.answer(response(200).json(R"({"data":[]})"));
+    platform.close_before_reply();
+    platform.answer(response(200).json(R"({"data":[)" + listed("c1", "Ready", clock.now() + 60s) + "]}"));
+    run_twice();
+    wait_until_asked();  // sent again, and in doubt again
+    BOOST_TEST(run_until([&] { return states().at(0).reason.find("comments.create") == 0; }));
+    turn(72s);
+    wait_for_runs(4);
+    wait_for(1, event_state::done);
+    BOOST_TEST(calls("POST") == 2U);
+    end();
+}
+
 BOOST_AUTO_TEST_CASE(are_none_of_an_event_whose_run_has_ended) {
     std::optional<api::client> kept;
     on("file.ready", [&](const auto&, frameio::context& ctx) -> asio::awaitable<void> {
