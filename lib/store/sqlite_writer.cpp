@@ -130,8 +130,10 @@ private:
         for (batch all = next(); !all.empty(); all = next()) {
             try {
                 carry_out(all);
-            } catch (...) {
-                fail(all, std::current_exception());
+            } catch (const store_error& failure) {
+                fail(all, failure.what(), failure.in_doubt());
+            } catch (const std::exception& failure) {
+                fail(all, "the store " + path_ + ": " + failure.what(), true);
             }
             for (const auto& each : all) {
                 each->done->tell();
@@ -206,9 +208,10 @@ private:
         }
     }
 
-    void fail(const batch& all, const std::exception_ptr& failure) {
+    // Each has an exception of its own: they are on many threads.
+    void fail(const batch& all, const std::string& what, bool in_doubt) {
         for (const auto& each : all) {
-            each->failure = failure;
+            each->failure = std::make_exception_ptr(store_error(what, in_doubt));
         }
         database_.reset();  // opened again for the next ones
     }
@@ -238,7 +241,8 @@ asio::awaitable<void> sqlite_writer::perform(task what, effect how) {
         throw boost::system::system_error(ended);
     }
     if (one->failure) {
-        std::rethrow_exception(one->failure);
+        // Not to be left behind: the writer's thread may be the last one that has the job.
+        std::rethrow_exception(std::exchange(one->failure, nullptr));
     }
 }
 
