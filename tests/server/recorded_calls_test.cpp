@@ -7,6 +7,7 @@
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
+#include <atomic>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -122,7 +123,7 @@ BOOST_AUTO_TEST_CASE(are_told_apart_by_what_they_say_and_by_their_number) {
         co_await std::move(both);
         fail_first();
     });
-    int count = 0;
+    std::atomic<int> count = 0;  // two connections, each with a thread
     platform.handle(
         [&](const received_request&) { return response(201).json(comment("c" + std::to_string(++count))); });
     run_twice();

@@ -291,11 +291,11 @@ BOOST_AUTO_TEST_CASE(are_parked_when_their_handler_is_gone) {
 }
 
 BOOST_AUTO_TEST_CASE(are_refused_while_the_store_cannot_take_them) {
-    on("file.ready", succeed());
+    on("file.created", succeed());
     serve();
     frameio::store::sqlite_database other(path(), frameio::store::sqlite_database::mode::write, 20s);
     other.execute("BEGIN IMMEDIATE");
-    const std::string octets = webhook("file.ready");
+    const std::string octets = webhook("file.created");
     client sender = connect();
     sender.send(octets);
     BOOST_TEST(!sender.has_answer());
