@@ -20,7 +20,8 @@ bool may_be_repetition(const known_delivery& one, wall_time now) noexcept {
 
 decision decide_action(const known_delivery& one, wall_time now) noexcept {
     const bool orphaned = one.state == event_state::running && one.leased_until <= now;
-    return orphaned || one.state == event_state::pending ? decision::take_over : decision::repeat;
+    const bool unanswered = one.state == event_state::pending || one.state == event_state::parked;
+    return orphaned || unanswered ? decision::take_over : decision::repeat;
 }
 
 // Two changes of one second are signed alike. A run that began after that second has seen them all; with an earlier
@@ -50,10 +51,14 @@ decision decide(tier how, wall_time now, const std::optional<known_delivery>& ex
         case tier::action:
             return same ? decide_action(*same, now) : exact ? decide_action(*exact, now) : decision::store;
         case tier::repeatable:
+        case tier::latest:
             break;
     }
     if (exact) {
         return decide_exact(*exact, now);
+    }
+    if (how == tier::latest) {
+        return same && same->state == event_state::pending ? decision::merge : decision::store;
     }
     return same ? decide_repeatable(*same, now) : decision::store;
 }

@@ -31,7 +31,7 @@ struct known_delivery {
 enum class decision : std::uint8_t {
     store,      ///< a new event
     rerun,      ///< a new event, though it looks like one that has been run
-    take_over,  ///< an action whose owner is gone: its next run
+    take_over,  ///< an action that has no answer, and nobody who works on one: its next run
     merge,
     repeat
 };

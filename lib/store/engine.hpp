@@ -74,6 +74,12 @@ public:
     /// When the next event is due or the next lease runs out; nothing if no event waits.
     virtual boost::asio::awaitable<std::optional<wall_time>> next_due() = 0;
 
+    /// How many events wait for a run, counted up to `most`.
+    virtual boost::asio::awaitable<std::size_t> waiting(std::size_t most) = 0;
+
+    /// The deliveries of an interaction with the route's action, in the order in which they came.
+    virtual boost::asio::awaitable<std::vector<event_id>> interaction(std::string route, std::string id) = 0;
+
     /// Records a step's intent or, if it is there, its outcome.
     virtual boost::asio::awaitable<bool> record(lease held, step what) = 0;
     /// In the order in which they began.

@@ -46,7 +46,7 @@ asio::awaitable<admission> memory_engine::admit(arrival what) {
     }
     admission taken = repeat(what, admission::verdict::stored);
     entry& one = *find_entry(taken.id);
-    begin_run(one, what.owner, what.term);
+    begin_run(one, what.owner, what.build, what.term);
     taken.epoch = one.epoch;
     taken.run = one.tries;
     co_return taken;
@@ -75,6 +75,7 @@ admission memory_engine::store(arrival& what, wall_time first_copy) {
     shown.resource_type = what.event.resource_type;
     shown.resource_id = what.event.resource_id;
     shown.order_key = what.event.order_key;
+    shown.interaction = what.event.interaction;
     shown.received_at = what.event.received_at;
     shown.body = what.event.body;
     one.event = std::move(what.event);
@@ -83,8 +84,11 @@ admission memory_engine::store(arrival& what, wall_time first_copy) {
     ledger_[what.exact] = ledger_row{made.id, now + what.exact_window};
     ledger_[what.same] = ledger_row{made.id, now + what.same_window};
     wait_until(one, now);
+    if (!shown.interaction.empty()) {
+        interactions_[{shown.route, shown.interaction}].insert(made.id);
+    }
     if (!what.owner.empty()) {
-        begin_run(one, what.owner, what.term);
+        begin_run(one, what.owner, what.build, what.term);
         made.epoch = one.epoch;
     }
     return made;
@@ -98,7 +102,10 @@ admission memory_engine::repeat(const arrival& what, admission::verdict as) {
     admission made;
     made.what = as;
     made.id = row.event;
-    if (entry* const one = find_entry(row.event)) {
+    if (as == admission::verdict::merged) {
+        ledger_[what.exact] = ledger_row{made.id, time_.now() + what.exact_window};
+    }
+    if (entry* const one = find_entry(made.id)) {
         ++one->shown.seen;
         one->known.last_copy = time_.now();
         if (!signed_alike) {
@@ -154,7 +161,8 @@ void memory_engine::wait_until(entry& one, wall_time due) {
     pending_[{one.shown.kind, one.shown.tenant}].insert({due, one.shown.id});
 }
 
-void memory_engine::begin_run(entry& one, const std::string& owner, std::chrono::milliseconds term) {
+void memory_engine::begin_run(entry& one, const std::string& owner, const std::string& build,
+                              std::chrono::milliseconds term) {
     const wall_time now = time_.now();
     if (one.shown.state == event_state::running) {
         end_run(one, "lost", {});
@@ -168,6 +176,7 @@ void memory_engine::begin_run(entry& one, const std::string& owner, std::chrono:
     run_record fresh;
     fresh.number = ++one.shown.runs;
     fresh.owner = owner;
+    fresh.build = build;
     fresh.began = now;
     one.shown.past.push_back(std::move(fresh));
 }
@@ -193,7 +202,7 @@ bool memory_engine::take(const event_id& id, const claim_request& wanted, std::v
     if (busy || is_behind(one)) {
         return false;
     }
-    begin_run(one, wanted.owner, wanted.term);
+    begin_run(one, wanted.owner, wanted.build, wanted.term);
     work fresh;
     fresh.held = lease(id, one.epoch);
     fresh.event = one.event;

@@ -24,6 +24,8 @@ public:
     boost::asio::awaitable<void> give_back(std::vector<lease> held) override;
     boost::asio::awaitable<bool> finish(lease held, outcome how) override;
     boost::asio::awaitable<std::optional<wall_time>> next_due() override;
+    boost::asio::awaitable<std::size_t> waiting(std::size_t most) override;
+    boost::asio::awaitable<std::vector<event_id>> interaction(std::string route, std::string id) override;
     boost::asio::awaitable<bool> record(lease held, step what) override;
     boost::asio::awaitable<std::vector<step>> steps(event_id of) override;
     boost::asio::awaitable<std::vector<event_summary>> list(list_query wanted) override;
@@ -58,7 +60,7 @@ private:
     admission store(arrival& what, wall_time first_copy);
     admission rerun(arrival& what);
     admission repeat(const arrival& what, admission::verdict as);
-    void begin_run(entry& one, const std::string& owner, std::chrono::milliseconds term);
+    void begin_run(entry& one, const std::string& owner, const std::string& build, std::chrono::milliseconds term);
     void end_run(entry& one, std::string_view ending, const std::string& reason);
     void wait_until(entry& one, wall_time due);
     void set_state(entry& one, event_state to);
@@ -69,14 +71,16 @@ private:
     entry* leased(const lease& held);
     entry* free_entry(const event_id& id);
     entry* find_entry(const event_id& id);
+    void forget_interaction(const event_summary& of);
 
     clock& time_;
     std::mutex mutex_;
     entries entries_;
     std::unordered_map<ledger_key, ledger_row, key_hash> ledger_;
-    std::map<std::pair<event_kind, std::string>, queue> pending_;  // by tenant
-    queue running_;                                                // by when the lease ends
-    std::map<std::string, std::set<event_id>> ordered_;            // unfinished, by order key
+    std::map<std::pair<event_kind, std::string>, queue> pending_;                     // by tenant
+    queue running_;                                                                   // by when the lease ends
+    std::map<std::string, std::set<event_id>> ordered_;                               // unfinished, by order key
+    std::map<std::pair<std::string, std::string>, std::set<event_id>> interactions_;  // by route and id
     std::string last_tenant_;
 };
 

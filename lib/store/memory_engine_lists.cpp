@@ -35,6 +35,25 @@ asio::awaitable<std::optional<wall_time>> memory_engine::next_due() {
     co_return first;
 }
 
+asio::awaitable<std::size_t> memory_engine::waiting(std::size_t most) {
+    const std::lock_guard lock(mutex_);
+    std::size_t count = 0;
+    for (const auto& [tenant, line] : pending_) {
+        count += line.size();
+    }
+    co_return std::min(count, most);
+}
+
+asio::awaitable<std::vector<event_id>> memory_engine::interaction(std::string route, std::string id) {
+    const std::lock_guard lock(mutex_);
+    const auto found = interactions_.find({route, id});
+    std::vector<event_id> all;
+    if (found != interactions_.end()) {
+        all.assign(found->second.begin(), found->second.end());
+    }
+    co_return all;
+}
+
 asio::awaitable<bool> memory_engine::record(lease held, step what) {
     const std::lock_guard lock(mutex_);
     entry* const one = leased(held);
@@ -145,6 +164,13 @@ asio::awaitable<bool> memory_engine::park(event_id which, std::string reason) {
     co_return true;
 }
 
+void memory_engine::forget_interaction(const event_summary& of) {
+    const auto found = interactions_.find({of.route, of.interaction});
+    if (found != interactions_.end() && found->second.erase(of.id) != 0 && found->second.empty()) {
+        interactions_.erase(found);
+    }
+}
+
 asio::awaitable<std::size_t> memory_engine::trim(wall_time before, std::size_t most) {
     const std::lock_guard lock(mutex_);
     const wall_time now = time_.now();
@@ -157,6 +183,9 @@ asio::awaitable<std::size_t> memory_engine::trim(wall_time before, std::size_t m
     std::size_t events = 0;
     for (auto at = entries_.begin(); at != entries_.end() && events < most;) {
         const bool old = at->second.shown.state == event_state::done && at->second.done_at < before;
+        if (old) {
+            forget_interaction(at->second.shown);
+        }
         events += old ? 1 : 0;
         at = old ? entries_.erase(at) : std::next(at);
     }

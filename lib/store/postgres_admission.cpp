@@ -120,8 +120,8 @@ void add_memory(postgres_batch& to, const ledger_key& key, const event_id& id, w
 void add_event(postgres_batch& to, const event_id& id, const stored_event& event, wall_time first_copy, wall_time now) {
     to.add(
           "INSERT INTO event (id, kind, route, type, tenant, resource_type, resource_id, order_key, body, stamp, "
-          "received, state, due, first_copy, last_copy) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $12)")
+          "received, state, due, first_copy, last_copy, interaction) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $12, $14)")
         .bind(id)
         .bind(static_cast<std::int64_t>(event.kind))
         .bind(event.route)
@@ -134,7 +134,8 @@ void add_event(postgres_batch& to, const event_id& id, const stored_event& event
         .bind(wall_time(event.stamp))
         .bind(event.received_at)
         .bind(now)
-        .bind(first_copy);
+        .bind(first_copy)
+        .bind(event.interaction);
 }
 
 /// What an event's runs have done counts as done by those of its twin.
@@ -160,7 +161,7 @@ awaitable<admission> store(postgres_connection& connection, const arrival& what,
     add_memory(batch, what.exact, made.id, now + what.exact_window);
     add_memory(batch, what.same, made.id, now + what.same_window);
     if (!what.owner.empty()) {
-        add_run(batch, made.id, what.owner, now + what.term, now);
+        add_run(batch, made.id, what, now);
         made.epoch = 1;
     }
     batch.commit();
@@ -176,12 +177,16 @@ void add_copy(postgres_batch& to, const event_id& id, wall_time first_copy, wall
         .bind(id);
 }
 
-awaitable<admission> repeat(postgres_connection& connection, const ledger_row& of, admission::verdict as,
-                            wall_time first_copy, wall_time now, std::optional<admission_attempt>& before) {
+awaitable<admission> repeat(postgres_connection& connection, const arrival& what, const ledger_row& of,
+                            admission::verdict as, wall_time first_copy, wall_time now,
+                            std::optional<admission_attempt>& before) {
     admission made;
     made.what = as;
     made.id = of.event;
     postgres_batch batch;
+    if (as == admission::verdict::merged) {
+        add_memory(batch, what.exact, of.event, now + what.exact_window);
+    }
     if (of.kept) {
         add_copy(batch, of.event, first_copy, now);
         if (of.known.state == event_state::done) {
@@ -202,7 +207,7 @@ awaitable<admission> take_over(postgres_connection& connection, const arrival& w
     taken.run = of.tries + 1;
     postgres_batch batch;
     add_copy(batch, of.event, first_copy, now);
-    add_run(batch, of.event, what.owner, now + what.term, now);
+    add_run(batch, of.event, what, now);
     batch.commit();
     before.emplace(taken, now);
     co_await connection.perform(std::move(batch));
@@ -247,10 +252,10 @@ awaitable<admission> admit(postgres_connection& connection, const arrival& what,
             made = co_await store(connection, what, &*view.exact, now, before);
             break;
         case decision::merge:
-            made = co_await repeat(connection, *known, admission::verdict::merged, first_copy, now, before);
+            made = co_await repeat(connection, what, *known, admission::verdict::merged, first_copy, now, before);
             break;
         case decision::repeat:
-            made = co_await repeat(connection, *known, admission::verdict::repeated, first_copy, now, before);
+            made = co_await repeat(connection, what, *known, admission::verdict::repeated, first_copy, now, before);
             break;
         case decision::take_over:
             made = co_await take_over(connection, what, *known, first_copy, now, before);

@@ -98,6 +98,20 @@ asio::awaitable<std::optional<wall_time>> postgres_engine::next_due() {
         repetition::harmless);
 }
 
+asio::awaitable<std::size_t> postgres_engine::waiting(std::size_t most) {
+    return perform<std::size_t>(
+        [most](postgres_connection& connection, wall_time) { return postgres::waiting(connection, most); },
+        repetition::harmless);
+}
+
+asio::awaitable<std::vector<event_id>> postgres_engine::interaction(std::string route, std::string id) {
+    return perform<std::vector<event_id>>(
+        [route = std::move(route), id = std::move(id)](postgres_connection& connection, wall_time) {
+            return postgres::interaction(connection, route, id);
+        },
+        repetition::harmless);
+}
+
 asio::awaitable<bool> postgres_engine::record(lease held, step what) {
     return perform<bool>([held, what = std::move(what)](postgres_connection& connection,
                                                         wall_time) { return postgres::record(connection, held, what); },

@@ -24,6 +24,8 @@ public:
     boost::asio::awaitable<void> give_back(std::vector<lease> held) override;
     boost::asio::awaitable<bool> finish(lease held, outcome how) override;
     boost::asio::awaitable<std::optional<wall_time>> next_due() override;
+    boost::asio::awaitable<std::size_t> waiting(std::size_t most) override;
+    boost::asio::awaitable<std::vector<event_id>> interaction(std::string route, std::string id) override;
     boost::asio::awaitable<bool> record(lease held, step what) override;
     boost::asio::awaitable<std::vector<step>> steps(event_id of) override;
     boost::asio::awaitable<std::vector<event_summary>> list(list_query wanted) override;

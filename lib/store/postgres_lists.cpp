@@ -7,9 +7,9 @@
 namespace frameio::store::postgres {
 namespace {
 
-#define FRAMEIO_SUMMARY                                                                                        \
-    "id, kind, state, route, type, tenant, resource_type, resource_id, order_key, received, due, runs, seen, " \
-    "clean, reason"
+#define FRAMEIO_SUMMARY                                                                                         \
+    "id, kind, state, route, type, tenant, resource_type, resource_id, order_key, interaction, received, due, " \
+    "runs, seen, clean, reason"
 
 void read_summary(postgres_rows& from, event_summary& to) {
     to.id = from.id();
@@ -21,6 +21,7 @@ void read_summary(postgres_rows& from, event_summary& to) {
     to.resource_type = from.text();
     to.resource_id = from.text();
     to.order_key = from.text();
+    to.interaction = from.text();
     to.received_at = from.time();
     to.due = from.time();
     to.runs = static_cast<unsigned>(from.number());
@@ -35,6 +36,7 @@ std::vector<run_record> read_runs(postgres_rows& from) {
         run_record& one = found.emplace_back();
         one.number = static_cast<unsigned>(from.number());
         one.owner = from.text();
+        one.build = from.text();
         one.began = from.time();
         one.ending = from.text();
         one.reason = from.text();
@@ -101,6 +103,20 @@ awaitable<std::vector<step>> steps(postgres_connection& connection, const event_
     co_return read_steps(rows[0]);
 }
 
+awaitable<std::vector<event_id>> interaction(postgres_connection& connection, const std::string& route,
+                                             const std::string& id) {
+    postgres_batch batch;
+    batch.add("SELECT id FROM event WHERE route = $1 AND interaction = $2 AND interaction <> '' ORDER BY id")
+        .bind(route)
+        .bind(id);
+    auto rows = co_await connection.perform(std::move(batch));
+    std::vector<event_id> found;
+    while (rows[0].step()) {
+        found.push_back(rows[0].id());
+    }
+    co_return found;
+}
+
 // The condition on a column that may be anything is left to the server: a scan by id, newest first, ends after the last
 // one that is wanted.
 awaitable<std::vector<event_summary>> list(postgres_connection& connection, const list_query& wanted) {
@@ -135,7 +151,7 @@ awaitable<std::optional<event_details>> find(postgres_connection& connection, co
     postgres_batch batch;
     batch.begin_reading();
     batch.add("SELECT " FRAMEIO_SUMMARY ", body, status, answer FROM event WHERE id = $1").bind(which);
-    batch.add("SELECT number, owner, began, ending, reason, ended FROM run WHERE event = $1 ORDER BY number")
+    batch.add("SELECT number, owner, build, began, ending, reason, ended FROM run WHERE event = $1 ORDER BY number")
         .bind(which);
     add_steps(batch, which);
     batch.commit();

@@ -42,8 +42,12 @@ awaitable<bool> finish(postgres_connection& connection, const lease& held, const
                        bool& tried);
 awaitable<std::optional<wall_time>> next_due(postgres_connection& connection);
 
-/// Adds the statement that leases the event to the owner, whoever had it before.
-void add_run(postgres_batch& to, const event_id& id, const std::string& owner, wall_time until, wall_time now);
+/// Adds the statement that leases the event to the owner of that arrival, whoever had it before.
+void add_run(postgres_batch& to, const event_id& id, const arrival& what, wall_time now);
+
+awaitable<std::size_t> waiting(postgres_connection& connection, std::size_t most);
+awaitable<std::vector<event_id>> interaction(postgres_connection& connection, const std::string& route,
+                                             const std::string& id);
 
 awaitable<bool> record(postgres_connection& connection, const lease& held, const step& what);
 awaitable<std::vector<step>> steps(postgres_connection& connection, const event_id& of);

@@ -26,7 +26,7 @@ namespace {
 // What another one has locked is passed over, so more are looked at than are wanted. `line` goes from tenant to tenant
 // by the index, however long the lines behind them are.
 // $1 now, $2 until, $3 owner, $4 how many, $5 routes to leave alone, $6 the tenant that had the last turn, $7 how many
-// to look at, $8 the only route, or empty
+// to look at, $8 the only route, or empty; $9 build
 constexpr const char* claim_sql =
     "WITH RECURSIVE lost AS MATERIALIZED ("
     "SELECT id, leased_until FROM event WHERE event.state = 1 AND event.leased_until <= $1 "
@@ -54,9 +54,9 @@ constexpr const char* claim_sql =
     "WHERE run.event = chosen.id AND run.ended IS NULL), "
     "taken AS (UPDATE event SET state = 1, tries = tries + 1, runs = runs + 1, epoch = epoch + 1, "
     "leased_until = $2, began = $1 FROM chosen WHERE event.id = chosen.id RETURNING event.*, part, turn, place), "
-    "begun AS (INSERT INTO run (event, number, owner, began) SELECT id, runs, $3, $1 FROM taken) "
-    "SELECT part, id, epoch, tries, kind, route, type, tenant, resource_type, resource_id, order_key, body, stamp, "
-    "received FROM taken ORDER BY part, turn, place, id";
+    "begun AS (INSERT INTO run (event, number, owner, began, build) SELECT id, runs, $3, $1, $9 FROM taken) "
+    "SELECT part, id, epoch, tries, kind, route, type, tenant, resource_type, resource_id, order_key, interaction, body, "
+    "stamp, received FROM taken ORDER BY part, turn, place, id";
 
 #undef FRAMEIO_NEXT_TENANT
 #undef FRAMEIO_DUE
@@ -76,6 +76,7 @@ work read_work(postgres_rows& from) {
     event.resource_type = from.text();
     event.resource_id = from.text();
     event.order_key = from.text();
+    event.interaction = from.text();
     event.body = from.text();
     event.stamp = std::chrono::floor<std::chrono::seconds>(from.time());
     event.received_at = from.time();
@@ -101,16 +102,17 @@ void bind_leases(postgres_query& to, const std::vector<lease>& held) {
 
 }  // namespace
 
-void add_run(postgres_batch& to, const event_id& id, const std::string& owner, wall_time until, wall_time now) {
+void add_run(postgres_batch& to, const event_id& id, const arrival& what, wall_time now) {
     to.add(
           "WITH closed AS (UPDATE run SET ended = $1, ending = 'lost' WHERE event = $4 AND ended IS NULL), "
           "taken AS (UPDATE event SET state = 1, tries = tries + 1, runs = runs + 1, epoch = epoch + 1, "
           "leased_until = $2, began = $1 WHERE id = $4 RETURNING id, runs) "
-          "INSERT INTO run (event, number, owner, began) SELECT id, runs, $3, $1 FROM taken")
+          "INSERT INTO run (event, number, owner, began, build) SELECT id, runs, $3, $1, $5 FROM taken")
         .bind(now)
-        .bind(until)
-        .bind(owner)
-        .bind(id);
+        .bind(now + what.term)
+        .bind(what.owner)
+        .bind(id)
+        .bind(what.build);
 }
 
 namespace {
@@ -134,7 +136,8 @@ awaitable<void> claim_some(postgres_connection& connection, const claim_request&
         .bind(others)
         .bind(last)
         .bind(static_cast<std::int64_t>(2 * most + 32))
-        .bind(only);
+        .bind(only)
+        .bind(wanted.build);
     auto rows = co_await connection.perform(std::move(batch));
     while (rows[0].step()) {
         const bool was_waiting = rows[0].number() != 0;
@@ -224,6 +227,15 @@ awaitable<bool> finish(postgres_connection& connection, const lease& held, const
         .bind(std::int64_t{how.counts ? 0 : 1});
     auto rows = co_await connection.perform(std::move(batch));
     co_return rows[0].step();
+}
+
+awaitable<std::size_t> waiting(postgres_connection& connection, std::size_t most) {
+    postgres_batch batch;
+    batch.add("SELECT count(*) FROM (SELECT 1 FROM event WHERE state = 0 LIMIT $1) AS line")
+        .bind(static_cast<std::int64_t>(most));
+    auto rows = co_await connection.perform(std::move(batch));
+    rows[0].step();
+    co_return static_cast<std::size_t>(rows[0].number());
 }
 
 awaitable<std::optional<wall_time>> next_due(postgres_connection& connection) {

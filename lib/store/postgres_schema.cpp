@@ -50,8 +50,15 @@ constexpr std::array first_version{
     "PRIMARY KEY (event, key, occurrence))",
 };
 
+// Actions, and what program ran an event.
+constexpr std::array second_version{
+    "ALTER TABLE event ADD COLUMN interaction bytea NOT NULL DEFAULT ''",
+    "ALTER TABLE run ADD COLUMN build bytea NOT NULL DEFAULT ''",
+    "CREATE INDEX event_interaction ON event (route, interaction, id) WHERE interaction <> ''",
+};
+
 // Each brings the schema from the version of its place to the next.
-constexpr std::array<std::span<const char* const>, postgres_schema_version> migrations{first_version};
+constexpr std::array<std::span<const char* const>, postgres_schema_version> migrations{first_version, second_version};
 
 [[noreturn]] void refuse(const postgres_connection& connection, const std::string& why) {
     throw store_error("the store " + connection.address().shown() + ": " + why);

@@ -7,7 +7,7 @@
 namespace frameio::store {
 
 /// The version of the schema that this library writes.
-inline constexpr int postgres_schema_version = 1;
+inline constexpr int postgres_schema_version = 2;
 
 /// Makes the schema, or brings it to the newest version, in one transaction; versions only go forward. Several
 /// processes may try at once.

@@ -49,7 +49,8 @@ struct stored_event {
     std::string tenant;  ///< whose it is, for fairness: the account, or the legacy team
     std::string resource_type;
     std::string resource_id;
-    std::string order_key;  ///< those that share it run one after the other; empty: in any order
+    std::string order_key;    ///< those that share it run one after the other; empty: in any order
+    std::string interaction;  ///< of an action: what it shares with the forms that follow it
     std::string body;
     std::chrono::sys_seconds stamp{};  ///< when it was signed
     wall_time received_at{};
@@ -59,6 +60,7 @@ struct stored_event {
 enum class tier : std::uint8_t {
     once,        ///< such a thing happens once to a resource: any other copy is a repetition
     repeatable,  ///< it may happen again: a copy is a repetition if the one before was not cleanly acknowledged
+    latest,      ///< only the newest counts: one that waits stands for those that come meanwhile
     action       ///< a repetition gets the answer of the first
 };
 
@@ -73,6 +75,7 @@ struct arrival {
     std::chrono::milliseconds exact_window = std::chrono::minutes(10);
     std::chrono::milliseconds same_window = std::chrono::minutes(30);
     std::string owner;                 ///< who runs it at once; empty: a worker will
+    std::string build;                 ///< of the owner's program
     std::chrono::milliseconds term{};  ///< of the owner's lease
 };
 
@@ -116,6 +119,7 @@ struct claim_request {
     claim_request() = default;
 
     std::string owner;
+    std::string build;  ///< of the owner's program
     std::chrono::milliseconds term = std::chrono::seconds(30);
     std::size_t most = 1;
     std::map<std::string, std::size_t> limits;  ///< of these routes no more than that
@@ -193,6 +197,7 @@ struct run_record {
 
     unsigned number = 0;
     std::string owner;
+    std::string build;  ///< of the owner's program
     wall_time began{};
     std::optional<wall_time> ended;
     std::string ending;  ///< "done", "again", "parked"; "lost": its lease ran out; "given back"
@@ -212,6 +217,7 @@ struct event_summary {
     std::string resource_type;
     std::string resource_id;
     std::string order_key;
+    std::string interaction;
     wall_time received_at{};
     wall_time due{};     ///< of one that waits
     unsigned runs = 0;   ///< that have begun

@@ -63,8 +63,10 @@ admission store(sqlite_database& database, const arrival& what, wall_time first_
     const stored_event& event = what.event;
     database
         .query(
-            "INSERT INTO event (id, kind, route, type, tenant, resource_type, resource_id, order_key, body, stamp, "
-            "received, state, due, first_copy, last_copy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)")
+            "INSERT INTO event (id, kind, route, type, tenant, resource_type, resource_id, order_key, interaction, "
+            "body, "
+            "stamp, received, state, due, first_copy, last_copy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, "
+            "?)")
         .bind(made.id)
         .bind(static_cast<std::int64_t>(event.kind))
         .bind(event.route)
@@ -73,6 +75,7 @@ admission store(sqlite_database& database, const arrival& what, wall_time first_
         .bind(event.resource_type)
         .bind(event.resource_id)
         .bind(event.order_key)
+        .bind(event.interaction)
         .bind(event.body)
         .bind(wall_time(event.stamp))
         .bind(event.received_at)
@@ -83,7 +86,7 @@ admission store(sqlite_database& database, const arrival& what, wall_time first_
     remember(database, what.exact, made.id, now + what.exact_window);
     remember(database, what.same, made.id, now + what.same_window);
     if (!what.owner.empty()) {
-        made.epoch = begin_run(database, made.id, what.owner, now + what.term, now).held.epoch;
+        made.epoch = begin_run(database, made.id, {what.owner, what.build, now + what.term}, now).held.epoch;
     }
     return made;
 }
@@ -134,6 +137,7 @@ admission admit(sqlite_database& database, const arrival& what, wall_time now) {
             return made;
         }
         case decision::merge:
+            remember(database, what.exact, known->event, now + what.exact_window);
             return repeat(database, *known, admission::verdict::merged, signed_alike, now);
         case decision::repeat:
             return repeat(database, *known, admission::verdict::repeated, signed_alike, now);
@@ -141,7 +145,7 @@ admission admit(sqlite_database& database, const arrival& what, wall_time now) {
             break;
     }
     admission taken = repeat(database, *known, admission::verdict::stored, signed_alike, now);
-    const work run = begin_run(database, taken.id, what.owner, now + what.term, now);
+    const work run = begin_run(database, taken.id, {what.owner, what.build, now + what.term}, now);
     taken.epoch = run.held.epoch;
     taken.run = run.run;
     return taken;

@@ -77,6 +77,16 @@ asio::awaitable<std::optional<wall_time>> sqlite_engine::next_due() {
     return perform([](sqlite_database& database, wall_time) { return sqlite::next_due(database); }, looks);
 }
 
+asio::awaitable<std::size_t> sqlite_engine::waiting(std::size_t most) {
+    return perform([most](sqlite_database& database, wall_time) { return sqlite::waiting(database, most); }, looks);
+}
+
+asio::awaitable<std::vector<event_id>> sqlite_engine::interaction(std::string route, std::string id) {
+    return perform([route = std::move(route), id = std::move(id)](
+                       sqlite_database& database, wall_time) { return sqlite::interaction(database, route, id); },
+                   looks);
+}
+
 asio::awaitable<bool> sqlite_engine::record(lease held, step what) {
     return perform([held, what = std::move(what)](sqlite_database& database, wall_time) {
         return sqlite::record(database, held, what);

@@ -5,9 +5,9 @@
 namespace frameio::store::sqlite {
 namespace {
 
-#define FRAMEIO_SUMMARY                                                                                        \
-    "id, kind, state, route, type, tenant, resource_type, resource_id, order_key, received, due, runs, seen, " \
-    "clean, reason"
+#define FRAMEIO_SUMMARY                                                                                         \
+    "id, kind, state, route, type, tenant, resource_type, resource_id, order_key, interaction, received, due, " \
+    "runs, seen, clean, reason"
 
 void read_summary(sqlite_query& from, event_summary& to) {
     to.id = from.id();
@@ -19,6 +19,7 @@ void read_summary(sqlite_query& from, event_summary& to) {
     to.resource_type = from.text();
     to.resource_id = from.text();
     to.order_key = from.text();
+    to.interaction = from.text();
     to.received_at = from.time();
     to.due = from.time();
     to.runs = static_cast<unsigned>(from.number());
@@ -29,13 +30,14 @@ void read_summary(sqlite_query& from, event_summary& to) {
 
 std::vector<run_record> runs_of(sqlite_database& database, const event_id& id) {
     std::vector<run_record> found;
-    sqlite_query asked =
-        database.query("SELECT number, owner, began, ending, reason, ended FROM run WHERE event = ? ORDER BY number");
+    sqlite_query asked = database.query(
+        "SELECT number, owner, build, began, ending, reason, ended FROM run WHERE event = ? ORDER BY number");
     asked.bind(id);
     while (asked.step()) {
         run_record& one = found.emplace_back();
         one.number = static_cast<unsigned>(asked.number());
         one.owner = asked.text();
+        one.build = asked.text();
         one.began = asked.time();
         one.ending = asked.text();
         one.reason = asked.text();
@@ -111,6 +113,17 @@ std::vector<step> steps(sqlite_database& database, const event_id& of) {
         one.result = asked.text();
         one.began = asked.time();
         one.finished = asked.time();
+    }
+    return found;
+}
+
+std::vector<event_id> interaction(sqlite_database& database, const std::string& route, const std::string& id) {
+    std::vector<event_id> found;
+    sqlite_query asked =
+        database.query("SELECT id FROM event WHERE route = ? AND interaction = ? AND interaction <> '' ORDER BY id");
+    asked.bind(route).bind(id);
+    while (asked.step()) {
+        found.push_back(asked.id());
     }
     return found;
 }

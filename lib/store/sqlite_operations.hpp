@@ -22,8 +22,18 @@ void give_back(sqlite_database& database, const std::vector<lease>& held, wall_t
 bool finish(sqlite_database& database, const lease& held, const outcome& how, wall_time now);
 std::optional<wall_time> next_due(sqlite_database& database);
 
-/// Leases the event to the owner, whoever had it before.
-work begin_run(sqlite_database& database, const event_id& id, const std::string& owner, wall_time until, wall_time now);
+/// Who runs an event.
+struct runner {
+    const std::string& owner;
+    const std::string& build;  ///< of the owner's program
+    wall_time until;           ///< of the lease
+};
+
+/// Leases the event to the runner, whoever had it before.
+work begin_run(sqlite_database& database, const event_id& id, const runner& who, wall_time now);
+
+std::size_t waiting(sqlite_database& database, std::size_t most);
+std::vector<event_id> interaction(sqlite_database& database, const std::string& route, const std::string& id);
 
 bool record(sqlite_database& database, const lease& held, const step& what);
 std::vector<step> steps(sqlite_database& database, const event_id& of);

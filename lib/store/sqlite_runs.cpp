@@ -96,15 +96,14 @@ std::vector<std::string> tenants_in_turn(sqlite_database& database, event_kind k
 
 }  // namespace
 
-work begin_run(sqlite_database& database, const event_id& id, const std::string& owner, wall_time until,
-               wall_time now) {
+work begin_run(sqlite_database& database, const event_id& id, const runner& who, wall_time now) {
     end_run(database, id, "lost", {}, now);
     sqlite_query taken = database.query(
         "UPDATE event SET state = 1, tries = tries + 1, runs = runs + 1, epoch = epoch + 1, leased_until = ?, "
         "began = ? "
         "WHERE id = ? RETURNING epoch, tries, runs, kind, route, type, tenant, resource_type, resource_id, order_key, "
-        "body, stamp, received");
-    taken.bind(until).bind(now).bind(id);
+        "interaction, body, stamp, received");
+    taken.bind(who.until).bind(now).bind(id);
     taken.step();
     work made;
     made.held = lease(id, static_cast<std::uint64_t>(taken.number()));
@@ -118,14 +117,16 @@ work begin_run(sqlite_database& database, const event_id& id, const std::string&
     event.resource_type = taken.text();
     event.resource_id = taken.text();
     event.order_key = taken.text();
+    event.interaction = taken.text();
     event.body = taken.text();
     event.stamp = std::chrono::floor<std::chrono::seconds>(taken.time());
     event.received_at = taken.time();
     taken.run();
-    database.query("INSERT INTO run (event, number, owner, began) VALUES (?, ?, ?, ?)")
+    database.query("INSERT INTO run (event, number, owner, build, began) VALUES (?, ?, ?, ?, ?)")
         .bind(id)
         .bind(number)
-        .bind(owner)
+        .bind(who.owner)
+        .bind(who.build)
         .bind(now)
         .run();
     return made;
@@ -148,7 +149,7 @@ std::vector<work> claim(sqlite_database& database, const claim_request& wanted, 
     }
     std::vector<work> taken;
     for (const event_id& each : chosen.ids()) {
-        taken.push_back(begin_run(database, each, wanted.owner, now + wanted.term, now));
+        taken.push_back(begin_run(database, each, {wanted.owner, wanted.build, now + wanted.term}, now));
     }
     return taken;
 }
@@ -207,6 +208,12 @@ bool finish(sqlite_database& database, const lease& held, const outcome& how, wa
         end_run(database, held.event, to_string(how.how), how.reason, now);
     }
     return changed != 0;
+}
+
+std::size_t waiting(sqlite_database& database, std::size_t most) {
+    sqlite_query asked = database.query("SELECT count(*) FROM (SELECT 1 FROM event WHERE state = 0 LIMIT ?)");
+    asked.bind(static_cast<std::int64_t>(most));
+    return asked.step() ? static_cast<std::size_t>(asked.number()) : 0;
 }
 
 std::optional<wall_time> next_due(sqlite_database& database) {

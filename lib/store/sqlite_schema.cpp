@@ -52,8 +52,15 @@ CREATE TABLE step (
 ) WITHOUT ROWID;
 )";
 
+// Actions, and what program ran an event.
+constexpr const char* second_version = R"(
+ALTER TABLE event ADD COLUMN interaction TEXT NOT NULL DEFAULT '';
+ALTER TABLE run ADD COLUMN build TEXT NOT NULL DEFAULT '';
+CREATE INDEX event_interaction ON event (route, interaction, id) WHERE interaction <> '';
+)";
+
 // Each brings the schema from the version of its place to the next.
-constexpr std::array<const char*, sqlite_schema_version> migrations{first_version};
+constexpr std::array<const char*, sqlite_schema_version> migrations{first_version, second_version};
 
 std::int64_t pragma(sqlite_database& database, const char* sql) {
     sqlite_query asked = database.query(sql);

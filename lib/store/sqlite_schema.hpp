@@ -5,7 +5,7 @@
 namespace frameio::store {
 
 /// The version of the schema that this library writes.
-inline constexpr int sqlite_schema_version = 1;
+inline constexpr int sqlite_schema_version = 2;
 
 /// Sets up a connection for writing: WAL, with every commit on the disk before it returns.
 void prepare_connection(sqlite_database& database);
