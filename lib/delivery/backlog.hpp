@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 
 namespace frameio::delivery {
 
@@ -17,12 +18,19 @@ public:
 
     /// Takes the next event into account; false if there is no room for it.
     bool take_one() noexcept {
-        return waiting_.fetch_add(1, std::memory_order_relaxed) < most_;
+        const std::int64_t before = taken_.fetch_add(1, std::memory_order_relaxed);
+        return before + offset_.load(std::memory_order_relaxed) < static_cast<std::int64_t>(most_);
+    }
+
+    /// To be called before the store is asked, and given to `counted`: what is taken meanwhile may be in its count, and
+    /// counts in any case.
+    std::int64_t mark() const noexcept {
+        return taken_.load(std::memory_order_relaxed);
     }
 
     /// The store says so.
-    void counted(std::size_t waiting) noexcept {
-        waiting_.store(waiting, std::memory_order_relaxed);
+    void counted(std::size_t waiting, std::int64_t marked) noexcept {
+        offset_.store(static_cast<std::int64_t>(waiting) - marked, std::memory_order_relaxed);
         fails_.store(false, std::memory_order_relaxed);
     }
 
@@ -36,7 +44,8 @@ public:
 
 private:
     const std::size_t most_;
-    std::atomic<std::size_t> waiting_{0};
+    std::atomic<std::int64_t> taken_{0};
+    std::atomic<std::int64_t> offset_{0};  // from all that were taken to those that wait
     std::atomic<bool> fails_{false};
 };
 

@@ -3,6 +3,7 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <exception>
 #include <utility>
 
@@ -43,8 +44,9 @@ void store_watch::tick() {
 
 boost::asio::awaitable<void> store_watch::look() {
     try {
+        const std::int64_t marked = told_->mark();
         const std::size_t waiting = co_await engine_->waiting(told_->most());
-        told_->counted(waiting);
+        told_->counted(waiting, marked);
     } catch (const store::store_error&) {
         told_->failed();
     }
