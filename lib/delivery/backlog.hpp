@@ -18,8 +18,12 @@ public:
 
     /// Takes the next event into account; false if there is no room for it.
     bool take_one() noexcept {
-        const std::int64_t before = taken_.fetch_add(1, std::memory_order_relaxed);
-        return before + offset_.load(std::memory_order_relaxed) < static_cast<std::int64_t>(most_);
+        const std::int64_t waiting = mark() + offset_.load(std::memory_order_relaxed);
+        const bool has_room = waiting < static_cast<std::int64_t>(most_);
+        if (has_room) {
+            taken_.fetch_add(1, std::memory_order_relaxed);
+        }
+        return has_room;
     }
 
     /// To be called before the store is asked, and given to `counted`: what is taken meanwhile may be in its count, and

@@ -78,6 +78,7 @@ BOOST_AUTO_TEST_CASE(a_store_that_fails_is_told) {
 
 BOOST_AUTO_TEST_CASE(a_store_that_is_stuck_is_told) {
     on("file.ready", wait());
+    hold.open();
     serve();
     frameio::store::sqlite_database other(path(), frameio::store::sqlite_database::mode::write, 20s);
     other.execute("BEGIN IMMEDIATE");
