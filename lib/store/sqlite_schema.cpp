@@ -110,12 +110,19 @@ void migrate(sqlite_database& database) {
     database.execute("COMMIT");
 }
 
+std::int64_t schema_version(sqlite_database& database) {
+    check_owner(database);
+    return version_of(database);
+}
+
 void check_schema(sqlite_database& database) {
     check_owner(database);
     if (version_of(database) != sqlite_schema_version) {
-        refuse(database, "it has schema " + std::to_string(version_of(database)) + ", this library wants " +
-                             std::to_string(sqlite_schema_version) +
-                             "; start an app of this version on it once, which brings it there");
+        refuse(database,
+               "it has schema " + std::to_string(version_of(database)) + ", this library wants " +
+                   std::to_string(sqlite_schema_version) +
+                   "; start an app of this version on it once, or run \"frameio store migrate\", which brings it "
+                   "there");
     }
 }
 

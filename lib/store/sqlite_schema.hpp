@@ -14,6 +14,10 @@ void prepare_connection(sqlite_database& database);
 /// @throws store_error for a file of something else, or of a newer version
 void migrate(sqlite_database& database);
 
+/// The version of what is there; 0 if that is nothing.
+/// @throws store_error for a file of something else, or of a newer version
+std::int64_t schema_version(sqlite_database& database);
+
 /// Looks without changing anything.
 /// @throws store_error if the file is not of this version
 void check_schema(sqlite_database& database);
