@@ -7,7 +7,9 @@ namespace frameio::store {
 /// The version of the schema that this library writes.
 inline constexpr int sqlite_schema_version = 2;
 
-/// Sets up a connection for writing: WAL, with every commit on the disk before it returns.
+/// Sets up a connection for writing: WAL, with every commit on the disk before it returns, whatever has happened to the
+/// disk before.
+/// @throws store_error, also while another process reads for longer than the connection's patience
 void prepare_connection(sqlite_database& database);
 
 /// Brings the file to the newest schema, in one transaction; versions only go forward.
