@@ -92,6 +92,25 @@ public:
         return std::move(*this);
     }
 
+    /// What the user reads when the handler has not returned a second before Frame.io stops waiting. It goes on; nobody
+    /// sees its answer. Default: "Still working".
+    action still_working(message answer) && {
+        still_working_ = std::move(answer);
+        return std::move(*this);
+    }
+
+    /// For how long a form of `context::ask` may be filled in. Default 30 min; at most a day.
+    action closes_after(std::chrono::minutes time) && {
+        closes_after_ = time;
+        return std::move(*this);
+    }
+
+    /// What the user reads who submits a form of `context::ask` later than that. Default: "This form has expired".
+    action expired(message answer) && {
+        expired_ = std::move(answer);
+        return std::move(*this);
+    }
+
     const std::string& event_name() const noexcept {
         return event_name_;
     }
@@ -107,6 +126,15 @@ public:
     std::chrono::seconds timeout() const noexcept {
         return timeout_;
     }
+    const message& still_working() const noexcept {
+        return still_working_;
+    }
+    std::chrono::minutes closes_after() const noexcept {
+        return closes_after_;
+    }
+    const message& expired() const noexcept {
+        return expired_;
+    }
 
 private:
     std::string event_name_;
@@ -114,6 +142,9 @@ private:
     std::string description_;
     std::vector<std::string> resource_types_;
     std::chrono::seconds timeout_{5};
+    std::chrono::minutes closes_after_{30};
+    message still_working_{"Still working", "This takes longer than usual. It goes on, and you need not wait."};
+    message expired_{"This form has expired", "Nothing was done with it. Please start again."};
 };
 
 /// What events of a route have in common that are not to be run side by side.
@@ -145,8 +176,8 @@ public:
         return secrets_;
     }
 
-    // What follows is for handlers of webhooks that are run from a store (`server_options::store`). Where there is
-    // none, and for actions, Frame.io's own retries and deadlines count.
+    // What follows is for handlers of webhooks that are run from a store (`server_options::store`); `in_doubt` for
+    // those of actions too. Where there is none, and for actions, Frame.io's own retries and deadlines count.
 
     /// How often an event is run until it has failed so often that it is parked. At least 1; default 5.
     route& attempts(unsigned runs);
@@ -172,6 +203,11 @@ public:
     /// `key` is called when the delivery is received, on its lane; what it throws refuses the delivery with 500.
     route& ordered_by(order_key key);
 
+    /// Only the newest counts: while an event of a resource waits for its run, those of the same type and resource that
+    /// come meanwhile are merged with it. For handlers that look at the resource as it is when they run. Frame.io's
+    /// repetition of a delivery whose acknowledgement was lost may then cost a run of its own.
+    route& merge_pending();
+
 private:
     friend class app_state;
     friend class route_check;
@@ -184,6 +220,7 @@ private:
     std::optional<std::size_t> concurrency_;
     doubt in_doubt_ = doubt::park;
     order_key order_key_;
+    bool merges_ = false;
 };
 
 /// Finds the secrets of a delivery, by the ids of a body that is not verified yet. Called when the app has no secret of
@@ -277,6 +314,10 @@ public:
     /// Where this app and its servers log to. Default: nowhere; `frameio::run` sets it.
     app& log_to(logger log);
     const logger& log() const noexcept;
+
+    /// Names this version of your program where runs are listed (`frameio deliveries show`). Default: the GNU build id
+    /// of the executable, if it has one.
+    app& build(std::string name);
 
     /// The client that handlers reach as `context::api()`. Default: one made from the environment (FRAMEIO_TOKEN or
     /// ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET, FRAMEIO_API_URL), with this app's clock and log.

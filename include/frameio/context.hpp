@@ -5,7 +5,9 @@
 
 #include <frameio/clock.hpp>
 #include <frameio/events.hpp>
+#include <frameio/form_answer.hpp>
 #include <frameio/log.hpp>
+#include <frameio/responses.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -25,7 +27,9 @@
 namespace frameio {
 
 class app_state;
+class interview;
 class recorded_calls;
+class request_copy;
 
 namespace http {
 class request_view;
@@ -57,7 +61,7 @@ public:
     /// action. The handler may go on after that; it is not cancelled, and a retry of the delivery gets its answer.
     ///
     /// Nobody waits for an event that runs from the store: this is when `route::timeout` ends the run, or the end of
-    /// time.
+    /// time. The same for an action whose program was killed: it is run again without anybody waiting.
     clock::steady_time deadline() const noexcept {
         return deadline_;
     }
@@ -88,12 +92,13 @@ public:
     /// where the platform's rate limits make them wait. The calls are not bound to `deadline()`; say so with
     /// `client::with` if you want them to be. May outlive the context.
     ///
-    /// Where the event runs from the store, each call that may change something is recorded there: before it is made,
-    /// and again with its answer. The next run of the event gets that answer, and does not make the call again. A call
-    /// is known by its method, target and body, and by how many of the same came before it in the run. What was refused
-    /// or never sent is made again. Of what is in doubt, a `PUT`, `PATCH` or `DELETE` is made again; for the creation
-    /// of a comment, a folder or a share, Frame.io is asked whether there is one with that text or name since then; all
-    /// else is treated as `route::in_doubt` says. Calls made when the run has ended throw `errc::run_ended`.
+    /// Where the event runs from the store, and for actions, each call that may change something is recorded there:
+    /// before it is made, and again with its answer. The next run of the event gets that answer, and does not make the
+    /// call again. A call is known by its method, target and body, and by how many of the same came before it in the
+    /// run. What was refused or never sent is made again. Of what is in doubt, a `PUT`, `PATCH` or `DELETE` is made
+    /// again; for the creation of a comment, a folder or a share, Frame.io is asked whether there is one with that text
+    /// or name since then; all else is treated as `route::in_doubt` says. Calls made when the run has ended throw
+    /// `errc::run_ended`.
     frameio::api::client api() const;
 
     /// The same for somebody else, such as a user or a tenant.
@@ -108,6 +113,34 @@ public:
     boost::asio::awaitable<std::string> once(std::string name,
                                              std::function<boost::asio::awaitable<std::string>()> work);
     boost::asio::awaitable<void> once(std::string name, std::function<boost::asio::awaitable<void>()> work);
+
+    /// Shows the user a form, and returns what they have filled in. In handlers of actions, as often as need be.
+    ///
+    /// The form is the answer to the delivery, and the run ends with it: `ask` throws an object that is no
+    /// `std::exception`, and is to be let pass. When the form comes back, to whatever server of the store, the handler
+    /// is run from its beginning with the event of the click, and `ask` returns: what was answered is recorded, and so
+    /// are the calls of `api()` and `once`, which are not repeated. So a handler must come to the same questions again;
+    /// what may differ from run to run it takes from `now`, `uuid` and `once`.
+    ///
+    /// A form that comes back after `action::closes_after` is answered with `action::expired`, and runs nothing. One
+    /// that Frame.io sends twice is answered as before. Where the server keeps nothing (`server_options::store`), a
+    /// restart forgets what was asked.
+    /// @throws error (`errc::nobody_to_ask`) in handlers of webhooks, for deliveries without an interaction id, and
+    /// when
+    ///         the user was told that the action is still at work; `errc::invalid_response` as `form::to_json`
+    boost::asio::awaitable<form_answer> ask(form question);
+
+    /// The same until the answer is good: `problem_of` returns what is wrong with it, or an empty text. What is wrong
+    /// is then shown above the form, which opens with the values that the user has given.
+    boost::asio::awaitable<form_answer> ask(form question, std::function<std::string(const form_answer&)> problem_of);
+
+    /// The time, by the app's clock. Where the event runs from the store, and for actions: what the first run of the
+    /// event was told at this place.
+    boost::asio::awaitable<clock::wall_time> now();
+
+    /// A UUID of this event and this place in its handler: the same in each run, whatever the server. Not a secret:
+    /// whoever knows the event can make it. Where webhooks are not stored, a new one each time.
+    std::string uuid();
 
     /// The executor that the handler runs on.
     const boost::asio::any_io_executor& executor() const noexcept {
@@ -143,7 +176,11 @@ private:
     const event* event_ = nullptr;
     const logger* base_log_ = nullptr;
     app_state* app_ = nullptr;
-    std::shared_ptr<recorded_calls> recorded_;  // null: there is no store
+    std::shared_ptr<recorded_calls> recorded_;       // null: there is no store
+    std::shared_ptr<interview> interview_;           // of an action
+    std::shared_ptr<const request_copy> delivered_;  // what request_ is of
+    std::string uuid_seed_;
+    unsigned uuids_ = 0;
     std::string_view interaction_;
     std::string_view route_;
     std::string_view logged_route_;  // the one in log_

@@ -27,7 +27,8 @@ enum class errc {
     invalid_argument,       ///< an argument that could not be sent, such as an empty id
     store_failed,           ///< the store cannot be used now
     run_ended,              ///< a call or a step of a run whose event somebody else runs by now, or nobody any more
-    in_doubt                ///< an earlier run has begun a step, and it is not known what came of it
+    in_doubt,               ///< an earlier run has begun a step, and it is not known what came of it
+    nobody_to_ask           ///< a question to a user who cannot be asked, or is not there any more
 };
 
 /// The category of `errc`. Named "frameio".

@@ -10,6 +10,7 @@
 #include <frameio/delivery.hpp>
 #include <frameio/error.hpp>
 #include <frameio/events.hpp>
+#include <frameio/form_answer.hpp>
 #include <frameio/handlers.hpp>
 #include <frameio/http.hpp>
 #include <frameio/log.hpp>

@@ -14,6 +14,8 @@
 
 namespace frameio {
 
+class interview;
+
 /// A message box with a title and a text.
 class message {
 public:
@@ -164,6 +166,8 @@ public:
     }
 
 private:
+    friend class interview;
+
     std::string json_;
     kind kind_ = kind::nothing;
 };

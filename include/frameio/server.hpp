@@ -20,25 +20,40 @@
 
 namespace frameio {
 
+/// What a server of several that share a store does. Not for a store in a file, which is for one server.
+enum class server_role : std::uint8_t {
+    both,
+    receive,  ///< takes deliveries, and runs actions, for which a user waits; leaves webhooks to others
+    work      ///< runs what is in the store; answers deliveries with 503
+};
+
 /// How to serve. Checked when the server is made; problems are reported together.
 struct server_options {
     /// Addresses: "host:port", "[v6]:port" or "unix:/path". Port 0 takes a free one. A path's file is replaced if no
     /// one answers there, and removed at the end.
     std::vector<std::string> listen{"127.0.0.1:8080"};
 
-    /// The path that Frame.io posts to. "/healthz" and "/readyz" answer GET beside it: 200, and "/readyz" 503 on the
-    /// connections that are still open while the server drains; new ones are refused by then.
+    /// The path that Frame.io posts to. "/healthz" and "/readyz" answer GET beside it: 200, and "/readyz" 503 while the
+    /// store fails, and on the connections that are still open while the server drains; new ones are refused by then.
     std::string path = "/";
 
     /// PEM files; give both for TLS (1.2 and 1.3, Mozilla's intermediate suites), none for plain HTTP.
     std::string tls_certificate;
     std::string tls_key;
 
-    /// Where webhooks are kept from before they are acknowledged until they are done: "sqlite:PATH". They are answered
-    /// as soon as they are there, and run from there; see `route` for how often, and `delivery.hpp` for what a handler
-    /// can say. "memory:", or nothing: they are not kept, and are answered when their handlers have returned, as
-    /// actions always are. A file is for one server at a time.
+    /// Where webhooks are kept from before they are acknowledged until they are done: "sqlite:PATH", or
+    /// "postgresql://..." for several servers. They are answered as soon as they are there, and run from there; see
+    /// `route` for how often, and `delivery.hpp` for what a handler can say. Actions are kept there too, so that they
+    /// are answered alike whatever happens, and can ask across restarts (`context::ask`); they are answered when their
+    /// handlers have returned. "memory:", or nothing: webhooks are not kept, and are answered when their handlers have
+    /// returned; what actions have asked is forgotten with the program. A file is for one server at a time.
     std::string store;
+
+    server_role role = server_role::both;
+
+    /// How many events may wait in the store for their runs. More deliveries are answered 503, with `Retry-After`, and
+    /// Frame.io sends them again. It is counted every second: some more may come in between on several servers.
+    std::size_t inbox = 100'000;
 
     /// How many events from the store are run at a time, on each lane.
     std::size_t store_runs = 64;

@@ -86,6 +86,12 @@ app& app::use_clock(clock& time) {
     return *this;
 }
 
+app& app::build(std::string name) {
+    open();
+    state_->build = std::move(name);
+    return *this;
+}
+
 clock& app::time() const noexcept {
     return *state_->time;
 }

@@ -106,6 +106,11 @@ public:
         std::map<std::string_view, int> names;
         for (const action_route& each : state_.actions) {
             one_action(each.what);
+            if (each.what.closes_after() < std::chrono::minutes(1) ||
+                each.what.closes_after() > std::chrono::hours(24)) {
+                report("the forms of the action \"{}\" close after {} min; write 1 min to a day",
+                       each.what.event_name(), each.what.closes_after().count());
+            }
             secrets(each.settings.secrets(), fmt::format("the action \"{}\"", each.what.event_name()));
             if (++names[each.what.event_name()] == 2) {
                 report("the action \"{}\" is registered more than once; give each its own event name",

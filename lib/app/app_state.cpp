@@ -1,6 +1,8 @@
 #include "app/app_state.hpp"
 
 #include "app/app_check.hpp"
+#include "store/memory_engine.hpp"
+#include "support/build_id.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -10,8 +12,9 @@ namespace {
 
 constexpr std::chrono::seconds retry_window = std::chrono::minutes(30);
 constexpr std::size_t most_unacknowledged = 8'192;
-constexpr std::size_t most_interactions = 16'384;
 constexpr std::size_t most_logged_types = 256;
+constexpr std::chrono::minutes tidy_pause{10};
+constexpr std::chrono::hours own_retention{25};  // a form may be filled in for a day
 
 std::vector<std::string> from_environment(const char* name) {
     const char* const text = std::getenv(name);
@@ -55,7 +58,10 @@ void app_state::prepare() {
     // A signature is stale once its timestamp has left the window, on whichever side it began.
     seen_ = std::make_unique<ledger>(remembered, 2 * tolerance);
     unacknowledged_ = std::make_unique<ledger>(most_unacknowledged, retry_window);
-    interactions_ = std::make_unique<ledger>(most_interactions, retry_window);
+    own_store_ = std::make_shared<store::memory_engine>(*time, store::memory_engine::parked_events::forget);
+    if (build.empty()) {
+        build = build_id();
+    }
     prepared_.store(true, std::memory_order_release);
 }
 
@@ -163,9 +169,11 @@ const std::vector<const webhook_route*>* app_state::webhook_named(std::string_vi
     return found == by_name_.end() ? nullptr : &found->second;
 }
 
-delivery::run_policy app_state::policy_of(std::string_view name) const noexcept {
+delivery::run_policy app_state::policy_of(const store::stored_event& event) const noexcept {
     delivery::run_policy policy;
-    if (const auto* const found = webhook_named(name)) {
+    if (event.kind == store::event_kind::action) {
+        policy.retries = false;  // Frame.io's retries are the user's
+    } else if (const auto* const found = webhook_named(event.route)) {
         const route& settings = found->front()->settings;
         policy.attempts = settings.attempts_;
         policy.first_pause = settings.first_pause_;
@@ -208,6 +216,19 @@ void app_state::sum(delivery_counters& total) const {
     add(handled_);
     for (const delivery_counters& each : counters_) {
         add(each);
+    }
+}
+
+boost::asio::awaitable<void> app_state::tidy_own_store() {
+    const clock::wall_time now = time->now();
+    clock::wall_time last = tidied_.load(std::memory_order_relaxed);
+    if (now < last + tidy_pause || !tidied_.compare_exchange_strong(last, now)) {
+        co_return;
+    }
+    constexpr std::size_t at_once = 500;
+    std::size_t forgotten = at_once;
+    while (forgotten >= at_once) {
+        forgotten = co_await own_store_->trim(now - own_retention, at_once);
     }
 }
 

@@ -6,6 +6,8 @@
 #include "app/ledger.hpp"
 #include "app/secret_table.hpp"
 #include "delivery/run_policy.hpp"
+#include "delivery/run_watch.hpp"
+#include "store/engine.hpp"
 #include "support/line_budget.hpp"
 
 #include <atomic>
@@ -66,6 +68,7 @@ public:
     std::size_t remembered = 65'536;
     std::size_t json_depth = 1'024;
     clock* time = &system_clock();
+    std::string build;  ///< of the program
     logger log;
 
     /// The app's client of the API: the one that was given, or one made from the environment.
@@ -98,10 +101,13 @@ public:
 
     /// The route of that name, alone; null if there is none.
     const std::vector<const webhook_route*>* webhook_named(std::string_view name) const noexcept;
-    /// How the events of that route are run from a store.
-    delivery::run_policy policy_of(std::string_view name) const noexcept;
-    static doubt doubt_of(const webhook_route& of) noexcept {
-        return of.settings.in_doubt_;
+    /// How such an event is run from a store.
+    delivery::run_policy policy_of(const store::stored_event& event) const noexcept;
+    static doubt doubt_of(const route& of) noexcept {
+        return of.in_doubt_;
+    }
+    static bool merges(const route& of) noexcept {
+        return of.merges_;
     }
     /// Which routes may have how many runs at a time.
     std::map<std::string, std::size_t> concurrency() const;
@@ -133,16 +139,21 @@ public:
         return action_layers_;
     }
 
-    /// Webhooks by signature; runs of webhooks that were not acknowledged in time, by body; actions by interaction.
+    /// Webhooks by signature; runs of webhooks that were not acknowledged in time, by body.
     ledger& seen() noexcept {
         return *seen_;
     }
     ledger& unacknowledged() noexcept {
         return *unacknowledged_;
     }
-    ledger& interactions() noexcept {
-        return *interactions_;
+    /// Where actions are kept that no server receives: until the app ends.
+    const std::shared_ptr<store::engine>& own_store() const noexcept {
+        return own_store_;
     }
+    /// Forgets old ones there, if that has not been done for a while.
+    boost::asio::awaitable<void> tidy_own_store();
+    /// Who waits for an action's run.
+    delivery::run_watch ends_of_runs;
     /// Whether `unacknowledged` was ever used: until then, no body needs to be hashed.
     std::atomic<bool> any_unacknowledged{false};
 
@@ -183,7 +194,8 @@ private:
     std::vector<const layer*> action_layers_;
     std::unique_ptr<ledger> seen_;
     std::unique_ptr<ledger> unacknowledged_;
-    std::unique_ptr<ledger> interactions_;
+    std::shared_ptr<store::engine> own_store_;
+    std::atomic<clock::wall_time> tidied_{};
     mutable std::mutex mutex_;
     std::deque<delivery_counters> counters_;
     delivery_counters handled_;

@@ -83,19 +83,6 @@ ledger::verdict claims::take_earlier_run(stored_answer& answer) {
     return earlier.what;
 }
 
-ledger::verdict claims::take_action(const action_event& event, stored_answer& answer) {
-    kind_ = kind::action;
-    if (!event.interaction_id.empty()) {
-        key_ = interaction_key(event);  // else it is known by its signature
-    }
-    ledger::claim claim = app_.interactions().take(key_, started_, flight_);
-    claimed_ = claim.entry;
-    attempt_ = claim.attempt;
-    joining_ = &app_.interactions();
-    answer = std::move(claim.answer);
-    return claim.what;
-}
-
 boost::asio::awaitable<stored_answer> claims::joined(boost::asio::any_io_executor executor) {
     stored_answer answer = co_await join_flight(*joining_, key_, executor);
     co_return answer;
@@ -110,13 +97,11 @@ void claims::settle(const stored_answer& answer, bool failed) {
         app_.unacknowledged().finish(std::exchange(unacknowledged_, ledger::entry()), answer, failed);
     }
     if (claimed_.generation != 0) {
-        ledger& known = kind_ == kind::action ? app_.interactions() : app_.seen();
-        known.finish(std::exchange(claimed_, ledger::entry()), answer, failed);
+        app_.seen().finish(std::exchange(claimed_, ledger::entry()), answer, failed);
     }
     flight_.land(answer);
 }
 
-// Actions are known by their ids, whatever becomes of the answer; webhooks are not.
 void claims::outlasted() {
     if (kind_ == kind::webhook) {
         unacknowledged_ = app_.unacknowledged().note_running(digest(), started_, attempt_, flight_);

@@ -43,7 +43,6 @@ public:
     ///
     /// The body stays valid until `begin` or `forget_body`.
     ledger::verdict take_webhook(std::string_view body, stored_answer& answer);
-    ledger::verdict take_action(const action_event& event, stored_answer& answer);
 
     /// The answer of the run that was joined.
     boost::asio::awaitable<stored_answer> joined(boost::asio::any_io_executor executor);
@@ -77,7 +76,7 @@ public:
     void forget_body();
 
 private:
-    enum class kind : std::uint8_t { none, webhook, action };
+    enum class kind : std::uint8_t { none, webhook };
 
     /// An answer that waits to be sent with those of later requests.
     struct kept {

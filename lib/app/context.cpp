@@ -2,8 +2,12 @@
 #include <frameio/context.hpp>
 
 #include "app/app_state.hpp"
+#include "app/interview.hpp"
 #include "app/recorded_calls.hpp"
 #include "http/request_view.hpp"
+#include "protocol/digest.hpp"
+#include "protocol/questions.hpp"
+#include "store/event_id.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -78,6 +82,47 @@ boost::asio::awaitable<void> context::once(std::string name, std::function<boost
         return work();
     }
     return without_result(recorded_->once(std::move(name), [work = std::move(work)] { return nothing_after(work); }));
+}
+
+boost::asio::awaitable<form_answer> context::ask(form question) {
+    if (!interview_) {
+        throw error(errc::nobody_to_ask, interactive_ ? "the action came without an interaction_id, so no answer to a "
+                                                        "question could be told from another's"
+                                                      : "nobody waits for the answer to a webhook; only handlers of "
+                                                        "actions can ask");
+    }
+    return interview_->ask(question.to_json());
+}
+
+boost::asio::awaitable<form_answer> context::ask(form question,
+                                                 std::function<std::string(const form_answer&)> problem_of) {
+    form_answer answer = co_await ask(question);
+    for (std::string problem = problem_of(answer); !problem.empty(); problem = problem_of(answer)) {
+        form_answer better = co_await interview_->ask(corrected_form(question.to_json(), answer, problem));
+        answer = std::move(better);
+    }
+    co_return answer;
+}
+
+boost::asio::awaitable<clock::wall_time> context::now() {
+    if (recorded_) {
+        const clock::wall_time first = co_await recorded_->now();
+        co_return first;
+    }
+    co_return time_->now();
+}
+
+std::string context::uuid() {
+    if (uuid_seed_.empty()) {
+        return store::event_id::make(time_->now()).text();
+    }
+    const auto digest = digest_of({"uuid", uuid_seed_, std::to_string(++uuids_)});
+    store::event_id::octets_type octets{};
+    std::copy_n(digest.begin(), octets.size(), octets.begin());
+    // RFC 9562, version 8: made in a way of our own.
+    octets[6] = static_cast<std::uint8_t>((octets[6] & 0x0FU) | 0x80U);
+    octets[8] = static_cast<std::uint8_t>((octets[8] & 0x3FU) | 0x80U);
+    return store::event_id(octets).text();
 }
 
 std::any& context::place(std::type_index type) {

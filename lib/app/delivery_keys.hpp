@@ -16,7 +16,4 @@ delivery_key signature_key(std::string_view signature) noexcept;
 /// Of a webhook's body, whatever it was signed with.
 delivery_key body_key(std::string_view body);
 
-/// Of a click or a submitted form: its ids, who did it, and the values in the form. The interaction has an id.
-delivery_key interaction_key(const action_event& event);
-
 }  // namespace frameio

@@ -16,14 +16,16 @@ constexpr std::string_view signature_challenge = R"(Frameio-Signature realm="del
 }  // namespace
 
 delivery_run::delivery_run(std::shared_ptr<app_state> app, delivery_counters& counters,
-                           boost::asio::any_io_executor executor, std::shared_ptr<frameio::delivery::intake> store)
+                           boost::asio::any_io_executor executor, action_source actions,
+                           std::shared_ptr<frameio::delivery::intake> store)
     : app_(std::move(app)),
       counters_(counters),
       decoder_(app_->json_depth),
       context_(*app_->time, std::move(executor)),
       chain_(context_),
       claims_(*app_),
-      stored_deliveries_(*app_, std::move(store)) {
+      stored_deliveries_(*app_, std::move(store)),
+      action_source_(std::move(actions)) {
     context_.app_ = app_.get();
 }
 
@@ -212,10 +214,7 @@ bool delivery_run::take_action(std::size_t secret, bool resolved, http::reply& a
     if (wrong_resource(answer)) {
         return true;
     }
-    if (take_claim(claims_.take_action(event, stored_), answer)) {
-        return true;
-    }
-    chain_.take(event, *action_, *app_);
+    work_ = work::action;
     prepare_context(action_->what.event_name(), action_->what.timeout());
     return false;
 }

@@ -3,6 +3,7 @@
 #include <frameio/context.hpp>
 #include <frameio/events.hpp>
 
+#include "app/action_runs.hpp"
 #include "app/app_state.hpp"
 #include "app/claims.hpp"
 #include "app/handler_chain.hpp"
@@ -11,6 +12,7 @@
 #include "protocol/event_decoder.hpp"
 
 #include <exception>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,9 +24,12 @@ namespace frameio {
 /// turns what comes of it into an answer. One for each worker; used on its lane only.
 class delivery_run final : public http::delivery {
 public:
+    /// Where actions are run; asked for when the first one comes.
+    using action_source = std::function<std::shared_ptr<action_runs>()>;
+
     /// @param store  takes webhooks; null: they are run at once
     delivery_run(std::shared_ptr<app_state> app, delivery_counters& counters, boost::asio::any_io_executor executor,
-                 std::shared_ptr<frameio::delivery::intake> store = nullptr);
+                 action_source actions, std::shared_ptr<frameio::delivery::intake> store);
     ~delivery_run() override = default;
     delivery_run(const delivery_run&) = delete;
     delivery_run& operator=(const delivery_run&) = delete;
@@ -41,7 +46,7 @@ public:
 
 private:
     /// What `run` does.
-    enum class work : std::uint8_t { none, handlers, join, resolve, store };
+    enum class work : std::uint8_t { none, handlers, join, resolve, store, action };
 
     struct signed_parts {
         std::string_view timestamp;
@@ -66,10 +71,13 @@ private:
     boost::asio::awaitable<void> run_joined();
     boost::asio::awaitable<void> run_resolved();
     boost::asio::awaitable<void> run_stored();
+    boost::asio::awaitable<void> run_action();
     boost::asio::awaitable<void> run_work();
 
     void conclude(http::reply& answer);
-    void conclude_stored(const std::exception_ptr& failure, http::reply& answer);
+    void conclude_stored(http::reply& answer);
+    void conclude_action(http::reply& answer);
+    void explain_failure(const std::exception_ptr& failure, http::reply& answer);
     void log_failure(const std::exception_ptr& failure);
     void reject(std::string_view why);
     const event* as_event() const noexcept;
@@ -83,6 +91,8 @@ private:
     handler_chain chain_;
     claims claims_;
     stored_deliveries stored_deliveries_;
+    action_source action_source_;
+    std::shared_ptr<action_runs> actions_;
     response answer_;
     stored_answer stored_;
     signed_parts signed_;
@@ -96,6 +106,7 @@ private:
     work work_ = work::none;
     http::reply resolved_answer_;
     std::string resolved_text_;
+    bool repeated_ = false;  // an action
     bool overdue_ = false;
     bool answered_ = false;
     bool resolved_action_ = false;  // the secrets were resolved for an action

@@ -27,6 +27,8 @@ boost::asio::awaitable<void> delivery_run::run_work() {
             return run_joined();
         case work::store:
             return run_stored();
+        case work::action:
+            return run_action();
         default:
             return chain_.run(answer_);
     }
@@ -35,6 +37,21 @@ boost::asio::awaitable<void> delivery_run::run_work() {
 boost::asio::awaitable<void> delivery_run::run_stored() {
     return stored_deliveries_.put(std::get<webhook_event>(event_), *webhooks_, signed_.timestamp, signed_.signature,
                                   context_.received_at_);
+}
+
+boost::asio::awaitable<void> delivery_run::run_action() {
+    if (!actions_) {
+        actions_ = action_source_();
+    }
+    const frameio::delivery::received_action received{std::get<action_event>(event_), signed_.timestamp,
+                                                      signed_.signature, context_.received_at_, app_->tolerance};
+    auto request = std::make_shared<const request_copy>(*request_);
+    action_answer got = co_await actions_->answer(received, *action_, std::move(request));
+    stored_ = std::move(got.what);
+    repeated_ = got.is_repeated;
+    if (got.is_late) {
+        context_.log().warning("the action is not done in time; the user is told that it goes on");
+    }
 }
 
 boost::asio::awaitable<void> delivery_run::run_joined() {
@@ -78,8 +95,14 @@ void delivery_run::finish(std::exception_ptr failure, http::reply& answer) {
         log_failure(failure);
         answer.retry_after = 1;
         refuse(503, "the signing secret is not available now", answer);
-    } else if (work_ == work::store) {
-        conclude_stored(failure, answer);
+    } else if (work_ == work::store || work_ == work::action) {
+        if (failure) {
+            explain_failure(failure, answer);
+        } else if (work_ == work::store) {
+            conclude_stored(answer);
+        } else {
+            conclude_action(answer);
+        }
     } else if (failure) {
         count(counters_.failed);
         log_failure(failure);
@@ -112,16 +135,28 @@ void delivery_run::conclude(http::reply& answer) {
     }
 }
 
-void delivery_run::conclude_stored(const std::exception_ptr& failure, http::reply& answer) {
-    try {
-        if (failure) {
-            std::rethrow_exception(failure);
-        }
-        count(stored_deliveries_.is_new() ? counters_.stored : counters_.repeated);
-        if (!overdue_) {
-            stored_deliveries_.sending();
-        }
+void delivery_run::conclude_stored(http::reply& answer) {
+    count(stored_deliveries_.is_new() ? counters_.stored : counters_.repeated);
+    if (!overdue_) {
+        stored_deliveries_.sending();
+    }
+    give(answer);
+}
+
+void delivery_run::conclude_action(http::reply& answer) {
+    if (repeated_) {
+        count(counters_.repeated);
+    }
+    if (stored_.status == 500) {
+        refuse(500, handler_failed, answer);
+    } else {
         give(answer);
+    }
+}
+
+void delivery_run::explain_failure(const std::exception_ptr& failure, http::reply& answer) {
+    try {
+        std::rethrow_exception(failure);
     } catch (const store::store_error& down) {
         write_within(app_->refusals, *app_->time, app_->log, log_level::error,
                      "the store does not take a delivery; the peer is told to come back",
@@ -143,7 +178,7 @@ void delivery_run::overdue() {
     } else if (work_ == work::resolve) {
         write_within(app_->rejections, *app_->time, app_->log, log_level::warning,
                      "the secret resolver is not done in time");
-    } else if (work_ == work::store) {
+    } else if (work_ == work::store || work_ == work::action) {
         write_within(app_->refusals, *app_->time, app_->log, log_level::error,
                      "the store is not done in time; the peer is told to come back");
     }
@@ -161,6 +196,9 @@ void delivery_run::lost() {
 
 void delivery_run::abandon() {
     claims_.abandon();
+    if (actions_) {
+        actions_->abandon();
+    }
 }
 
 void delivery_run::log_failure(const std::exception_ptr& failure) {

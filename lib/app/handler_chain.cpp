@@ -1,5 +1,8 @@
 #include "app/handler_chain.hpp"
 
+#include "app/interview.hpp"
+
+#include <exception>
 #include <utility>
 
 namespace frameio {
@@ -24,7 +27,7 @@ void handler_chain::take(const action_event& event, const action_route& route, c
 // Not a coroutine: what is common needs no frame but the handler's.
 asio::awaitable<void> handler_chain::run(response& answer) {
     if (layers_->empty() && action_ != nullptr) {
-        return action_route_->handler->run(*action_, context_, answer);
+        return run_asking(answer);
     }
     if (layers_->empty() && webhooks_->size() == 1) {
         return webhooks_->front()->handler->run(*webhook_, context_, answer);
@@ -49,10 +52,25 @@ asio::awaitable<response> handler_chain::proceed(std::size_t index) {
     return here.webhooks ? here.webhooks->run(*webhook_, context_, rest) : here.actions->run(*action_, context_, rest);
 }
 
+// A question is the answer, whatever the handler makes of being left there; middleware sees it like any other.
+asio::awaitable<void> handler_chain::run_asking(response& answer) {
+    std::exception_ptr failure;
+    try {
+        co_await action_route_->handler->run(*action_, context_, answer);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (context_.interview_ && context_.interview_->question()) {
+        answer = *context_.interview_->question();
+    } else if (failure) {
+        std::rethrow_exception(failure);
+    }
+}
+
 asio::awaitable<response> handler_chain::run_handlers() {
     response answer;
     if (action_ != nullptr) {
-        co_await action_route_->handler->run(*action_, context_, answer);
+        co_await run_asking(answer);
         co_return answer;
     }
     for (const webhook_route* each : *webhooks_) {

@@ -2,10 +2,14 @@
 
 #include "app/app_state.hpp"
 #include "app/delivery_run.hpp"
+#include "app/stored_runs.hpp"
+#include "delivery/inbox.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 
+#include <chrono>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace frameio {
@@ -60,9 +64,46 @@ http_response response_from(const http::reply& answer) {
     return result;
 }
 
+/// Runs the action of a request that no server has received: on its own executor, from the app's own store. The run may
+/// outlast the request, and keeps this alive.
+class lone_run : public std::enable_shared_from_this<lone_run> {
+public:
+    lone_run(std::shared_ptr<app_state> app, const asio::any_io_executor& executor)
+        : app_(std::move(app)),
+          runs_(app_, app_->own_store(), app_->handled_counters(), executor, std::chrono::milliseconds(0)),
+          inbox_(*app_->own_store(), *app_->time, options(), [](const auto&) { return nobody(); }) {}
+
+    std::shared_ptr<action_runs> actions() {
+        return std::make_shared<action_runs>(
+            action_runs::parts{app_, app_->own_store(), inbox_, runs_, owner, lease, 1'024, shared_from_this()});
+    }
+
+private:
+    static constexpr const char* owner = "async_handle";
+    static constexpr std::chrono::hours lease{24 * 365};  // nobody else would run it
+
+    static asio::awaitable<store::kept_answer> nobody() {
+        co_return store::kept_answer();
+    }
+
+    frameio::delivery::inbox_options options() const {
+        frameio::delivery::inbox_options made;
+        made.owner = owner;
+        made.policy = [app = app_.get()](const store::stored_event& event) { return app->policy_of(event); };
+        made.on_end = [app = app_.get()](const store::event_id& event) { app->ends_of_runs.ended(event); };
+        return made;
+    }
+
+    std::shared_ptr<app_state> app_;
+    stored_runs runs_;
+    frameio::delivery::inbox inbox_;
+};
+
 asio::awaitable<http_response> answer_to(std::shared_ptr<app_state> state, std::unique_ptr<held_request> request,
                                          asio::any_io_executor executor) {
-    delivery_run delivery(state, state->handled_counters(), executor);
+    delivery_run delivery(
+        state, state->handled_counters(), executor,
+        [&] { return std::make_shared<lone_run>(state, executor)->actions(); }, nullptr);
     http::reply answer;
     if (!delivery.accepts(request->view(), answer) || delivery.begin(request->view(), answer)) {
         co_return response_from(answer);
@@ -74,7 +115,9 @@ asio::awaitable<http_response> answer_to(std::shared_ptr<app_state> state, std::
         failure = std::current_exception();
     }
     delivery.finish(std::move(failure), answer);
-    co_return response_from(answer);
+    http_response made = response_from(answer);
+    co_await state->tidy_own_store();
+    co_return made;
 }
 
 }  // namespace

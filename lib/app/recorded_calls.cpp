@@ -120,6 +120,13 @@ asio::awaitable<void> recorded_calls::settle(const api::caller& by, const api::o
     }
 }
 
+asio::awaitable<clock::wall_time> recorded_calls::now() {
+    const auto since = std::chrono::floor<std::chrono::milliseconds>(time_.now().time_since_epoch());
+    const auto key = delivery::journal::key_of({"now"});
+    const std::string text = co_await journal_->note(key, "now", std::to_string(since.count()));
+    co_return clock::wall_time(std::chrono::milliseconds(std::stoll(text)));
+}
+
 asio::awaitable<std::string> recorded_calls::once(std::string name,
                                                   std::function<asio::awaitable<std::string>()> work) {
     const auto key = delivery::journal::key_of({"once", name});

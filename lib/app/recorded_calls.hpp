@@ -31,6 +31,9 @@ public:
     boost::asio::awaitable<std::string> once(std::string name,
                                              std::function<boost::asio::awaitable<std::string>()> work);
 
+    /// The time that the first run was told here.
+    boost::asio::awaitable<clock::wall_time> now();
+
 private:
     void await_effect(const store::step& what) const;
     boost::asio::awaitable<void> settle(const api::caller& by, const api::outgoing& call,

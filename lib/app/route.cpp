@@ -35,6 +35,11 @@ route& route::in_doubt(doubt rule) {
     return *this;
 }
 
+route& route::merge_pending() {
+    merges_ = true;
+    return *this;
+}
+
 route& route::ordered_by(order_key key) {
     order_key_ = std::move(key);
     return *this;

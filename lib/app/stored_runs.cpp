@@ -5,27 +5,44 @@
 
 #include "app/handler_chain.hpp"
 #include "app/recorded_calls.hpp"
-#include "delivery/journal.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace frameio {
 
 namespace asio = boost::asio;
 
+/// An interaction, up to the delivery that is run.
+struct stored_runs::conversation {
+    action_event event;                     // that the handler is run with
+    std::vector<action_event> submissions;  // the answers to its questions
+    std::vector<store::event_id> before;    // earlier deliveries, whose steps are not repeated
+    store::wall_time asked_at{};            // when the last of them came
+};
+
 stored_runs::stored_runs(std::shared_ptr<app_state> app, std::shared_ptr<store::engine> engine,
-                         asio::any_io_executor executor, std::chrono::milliseconds patience)
+                         delivery_counters& counters, asio::any_io_executor executor,
+                         std::chrono::milliseconds patience)
     : app_(std::move(app)),
       engine_(std::move(engine)),
-      counters_(app_->new_counters()),
+      counters_(counters),
       executor_(std::move(executor)),
       decoder_(app_->json_depth),
       patience_(patience) {}
 
-asio::awaitable<store::kept_answer> stored_runs::run(const store::work& what) {
+asio::awaitable<store::kept_answer> stored_runs::run(const store::work& what, attendance attended) {
+    store::kept_answer answer;
     try {
-        co_await handle(what);
+        if (what.event.kind == store::event_kind::action) {
+            answer = co_await handle_action(what, std::move(attended));
+        } else {
+            co_await handle_webhook(what);
+        }
     } catch (const retry_later&) {
         throw;
     } catch (const park&) {
@@ -35,43 +52,127 @@ asio::awaitable<store::kept_answer> stored_runs::run(const store::work& what) {
         throw;
     }
     counters_.accepted.fetch_add(1, std::memory_order_relaxed);
-    co_return store::kept_answer();
+    co_return answer;
 }
 
-webhook_event stored_runs::decode(const store::stored_event& from) {
+template <class Event>
+Event stored_runs::decode(std::string_view body, std::chrono::sys_seconds stamp) {
+    constexpr std::string_view kind = std::is_same_v<Event, action_event> ? "action" : "webhook event";
     any_event decoded;
-    const std::string_view wrong = decoder_.decode(from.body, from.stamp, decoded);
-    auto* const event = std::get_if<webhook_event>(&decoded);
+    const std::string_view wrong = decoder_.decode(body, stamp, decoded);
+    auto* const event = std::get_if<Event>(&decoded);
     if (event == nullptr) {
-        throw park("the stored body is no webhook event: " +
-                   std::string(wrong.empty() ? "it is an action" : std::string(wrong)));
+        throw park("the stored body is no " + std::string(kind) + ": " +
+                   std::string(wrong.empty() ? "it is of the other kind" : wrong));
     }
     return std::move(*event);
 }
 
-asio::awaitable<void> stored_runs::handle(const store::work& what) {
+void stored_runs::prepare(context& ctx, const store::work& what, std::shared_ptr<delivery::journal> journal,
+                          doubt rule) const {
+    ctx.app_ = app_.get();
+    ctx.base_log_ = &app_->log;
+    ctx.received_at_ = what.event.received_at;
+    ctx.attempt_ = what.run;
+    ctx.recorded_ = std::make_shared<recorded_calls>(std::move(journal), rule, *app_->time, patience_);
+}
+
+asio::awaitable<void> stored_runs::handle_webhook(const store::work& what) {
     const auto* const routes = app_->webhook_named(what.event.route);
     if (routes == nullptr) {
         throw park("there is no handler for \"" + what.event.route +
                    "\" any more; register one and redrive the event, or resolve it");
     }
-    const webhook_event event = decode(what.event);
+    const webhook_route& route = *routes->front();
+    const auto event = decode<webhook_event>(what.event.body, what.event.stamp);
     context ctx(*app_->time, executor_);
-    ctx.app_ = app_.get();
-    ctx.event_ = &event;
-    ctx.base_log_ = &app_->log;
-    ctx.route_ = routes->front()->pattern.text();
-    ctx.received_at_ = what.event.received_at;
-    const auto limit = app_->policy_of(what.event.route).timeout;
-    ctx.deadline_ = limit.count() > 0 ? app_->time->steady() + limit : clock::steady_time::max();
-    ctx.attempt_ = what.run;
     auto journal = std::make_shared<delivery::journal>(engine_, *app_->time, what.held, app_->log);
-    const doubt rule = app_state::doubt_of(*routes->front());
-    ctx.recorded_ = std::make_shared<recorded_calls>(std::move(journal), rule, *app_->time, patience_);
+    prepare(ctx, what, std::move(journal), app_state::doubt_of(route.settings));
+    ctx.event_ = &event;
+    ctx.route_ = route.pattern.text();
+    const auto limit = app_->policy_of(what.event).timeout;
+    ctx.deadline_ = limit.count() > 0 ? app_->time->steady() + limit : clock::steady_time::max();
+    ctx.uuid_seed_ =
+        what.event.route + '\n' + std::to_string(what.event.stamp.time_since_epoch().count()) + '\n' + what.event.body;
     handler_chain chain(ctx);
     chain.take(event, *routes, *app_);
     response unheard;
     co_await chain.run(unheard);
+}
+
+asio::awaitable<store::kept_answer> stored_runs::handle_action(const store::work& what, attendance attended) {
+    const action_route* const route = app_->action_named(what.event.route);
+    if (route == nullptr) {
+        throw park("there is no handler for the action \"" + what.event.route +
+                   "\" any more; register one and redrive the event, or resolve it");
+    }
+    const std::shared_ptr<const conversation> past = co_await recall(what);
+    if (!past->before.empty() && what.event.received_at > past->asked_at + route->what.closes_after()) {
+        co_return store::kept_answer(200, response(route->what.expired()).json());
+    }
+    context ctx(*app_->time, executor_);
+    auto journal = std::make_shared<delivery::journal>(engine_, *app_->time, what.held, app_->log, past->before);
+    if (!what.event.interaction.empty()) {
+        ctx.interview_ = std::make_shared<interview>(journal, past->submissions, std::move(attended.listeners));
+    }
+    prepare(ctx, what, std::move(journal), app_state::doubt_of(route->settings));
+    ctx.event_ = &past->event;
+    ctx.route_ = route->what.event_name();
+    ctx.interaction_ = past->event.interaction_id;
+    ctx.interactive_ = true;
+    ctx.deadline_ = clock::steady_time::max();
+    ctx.uuid_seed_ = what.event.route + '\n' + std::string(past->event.raw());
+    if (attended.request) {
+        ctx.request_ = &attended.request->view();
+        ctx.deadline_ = attended.request->view().received_steady + attended.time;
+        ctx.delivered_ = std::move(attended.request);
+    }
+    handler_chain chain(ctx);
+    chain.take(past->event, *route, *app_);
+    response answer;
+    try {
+        co_await chain.run(answer);
+    } catch (const std::exception& failure) {
+        ctx.log().error("a handler failed", log_field("reason", failure.what()));
+        throw;
+    }
+    co_return store::kept_answer(200, answer.json());
+}
+
+// A handler that asks is run with the delivery that made it ask first; the submissions since then are its answers. One
+// that returns its forms is run with each submission. Of an interaction whose beginning is not known any more, all that
+// came may be an answer.
+asio::awaitable<std::shared_ptr<stored_runs::conversation>> stored_runs::recall(const store::work& what) {
+    auto made = std::make_shared<conversation>();
+    made->event = decode<action_event>(what.event.body, what.event.stamp);
+    std::vector<store::event_details> past;
+    if (!what.event.interaction.empty()) {
+        const auto all = co_await engine_->interaction(what.event.route, what.event.interaction);
+        for (const store::event_id& each : all) {
+            if (each >= what.held.event) {
+                break;
+            }
+            auto found = co_await engine_->find(each);
+            if (found) {
+                past.push_back(std::move(*found));
+            }
+        }
+    }
+    const auto asks = [](const store::event_details& each) {
+        return std::ranges::any_of(each.steps, interview::is_question);
+    };
+    const auto first = std::ranges::find_if(past, asks);
+    std::vector<action_event> since;
+    for (auto each = first; each != past.end(); ++each) {
+        since.push_back(decode<action_event>(each->body, std::chrono::floor<std::chrono::seconds>(each->received_at)));
+        made->before.push_back(each->id);
+        made->asked_at = each->received_at;
+    }
+    since.push_back(made->event);
+    made->event = since.front();
+    const bool click_is_lost = first == past.begin() && made->event.is_submission();
+    made->submissions.assign(since.begin() + (click_is_lost ? 0 : 1), since.end());
+    co_return made;
 }
 
 }  // namespace frameio

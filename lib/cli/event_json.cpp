@@ -27,6 +27,7 @@ json::object to_json(const event_summary& event) {
     object["tenant"] = text_or_null(event.tenant);
     object["route"] = event.route;
     object["order_key"] = text_or_null(event.order_key);
+    object["interaction"] = text_or_null(event.interaction);
     object["received_at"] = time_text(event.received_at);
     object["due_at"] = waits ? json::value(time_text(event.due)) : json::value(nullptr);
     object["runs"] = event.runs;
@@ -39,6 +40,7 @@ json::object to_json(const store::run_record& run) {
     json::object object;
     object["number"] = run.number;
     object["owner"] = run.owner;
+    object["build"] = text_or_null(run.build);
     object["began_at"] = time_text(run.began);
     object["ended_at"] = run.ended ? json::value(time_text(*run.ended)) : json::value(nullptr);
     object["ending"] = text_or_null(run.ending);

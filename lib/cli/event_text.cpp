@@ -15,6 +15,7 @@ using store::event_state;
 using store::event_summary;
 
 // What a peer has sent may be long.
+constexpr std::size_t longest_build = 12;
 constexpr std::size_t longest_name = 48;
 constexpr std::size_t longest_reason = 80;
 constexpr std::size_t longest_result = 120;
@@ -50,6 +51,14 @@ void add_if_any(text_table& to, const char* name, const std::string& value) {
     }
 }
 
+// Of actions it is not told: a repetition gets the answer of the first, whatever became of that.
+std::string seen_text(const event_details& event) {
+    const std::string count = fmt::format("{} {}", event.seen, event.seen == 1 ? "delivery" : "deliveries");
+    return event.kind == store::event_kind::action
+               ? count
+               : fmt::format("{}, the last one {}acknowledged in time", count, event.clean ? "" : "not ");
+}
+
 std::string facts_text(const event_details& event, clock::wall_time now) {
     text_table facts;
     facts.add({"id", event.id.text()});
@@ -61,19 +70,20 @@ std::string facts_text(const event_details& event, clock::wall_time now) {
     add_if_any(facts, "tenant", event.tenant);
     facts.add({"route", printable_line(event.route)});
     add_if_any(facts, "order key", event.order_key);
+    add_if_any(facts, "interaction", event.interaction);
     facts.add({"received", fmt::format("{} ({} ago)", time_text(event.received_at), age_text(event.received_at, now))});
-    facts.add({"seen", fmt::format("{} {}, the last one {}acknowledged in time", event.seen,
-                                   event.seen == 1 ? "delivery" : "deliveries", event.clean ? "" : "not ")});
+    facts.add({"seen", seen_text(event)});
     facts.add({"runs", std::to_string(event.runs)});
     return facts.text();
 }
 
 std::string runs_text(const event_details& event) {
     text_table runs;
-    runs.add({"RUN", "BEGAN", "ENDED", "ENDING", "OWNER", "REASON"});
+    runs.add({"RUN", "BEGAN", "ENDED", "ENDING", "OWNER", "BUILD", "REASON"});
     for (const store::run_record& run : event.past) {
         runs.add({std::to_string(run.number), time_text(run.began), run.ended ? time_text(*run.ended) : "-",
-                  run.ended ? printable_line(run.ending) : "-", printable_line(run.owner), printable_line(run.reason)});
+                  run.ended ? printable_line(run.ending) : "-", printable_line(run.owner),
+                  shortened(printable_line(run.build), longest_build), printable_line(run.reason)});
     }
     return event.past.empty() ? "" : "\n" + runs.text();
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <string>
 #include <utility>
 
 namespace frameio::delivery {
@@ -19,8 +20,41 @@ store::ledger_key key_of(std::initializer_list<std::string_view> texts) {
     return key;
 }
 
-std::string_view tenant_of(const webhook_event& event) noexcept {
+// Longer than a delivery is repeated, and than one may be replayed.
+constexpr std::chrono::minutes action_window{30};
+
+std::string_view tenant_of(const event& event) noexcept {
     return event.account_id.empty() ? event.team_id : event.account_id;
+}
+
+}  // namespace
+
+namespace {
+
+/// What is common to all kinds of deliveries.
+void fill(store::arrival& made, const auto& what, const event& event, std::string_view route) {
+    made.event.route = route;
+    made.event.type = event.type;
+    made.event.tenant = tenant_of(event);
+    made.event.resource_type = event.resource.type;
+    made.event.resource_id = event.resource.id;
+    made.event.body = event.raw();
+    made.event.stamp = event.timestamp;
+    made.event.received_at = what.received_at;
+    made.exact = key_of({"exact", route, what.timestamp, what.signature});
+    // A signature is genuine until its timestamp has left the window, on whichever side it began.
+    made.exact_window = 2 * what.tolerance;
+}
+
+/// A click or a submitted form: its ids, who did it, and the values in the form.
+store::ledger_key interaction_key(const action_event& event) {
+    std::string data;
+    for (const form_value& each : event.data()) {
+        // With its length, so that no name can look like another field.
+        data.append(std::to_string(each.name().size())).append(":").append(each.name()).append(each.json());
+    }
+    const std::string_view kind = event.is_submission() ? "form" : "click";
+    return key_of({event.account_id, event.user_id, event.type, event.action_id, event.interaction_id, kind, data});
 }
 
 }  // namespace
@@ -37,26 +71,31 @@ store::arrival arrival_of(const received_webhook& what, std::string order_key) {
     const webhook_event& event = what.event;
     const std::string_view tenant = tenant_of(event);
     store::arrival made;
-    made.event.kind = store::event_kind::webhook;
-    made.event.route = what.route;
-    made.event.type = event.type;
-    made.event.tenant = tenant;
-    made.event.resource_type = event.resource.type;
-    made.event.resource_id = event.resource.id;
+    fill(made, what, event, what.route);
     made.event.order_key = std::move(order_key);
-    made.event.body = event.raw();
-    made.event.stamp = event.timestamp;
-    made.event.received_at = what.received_at;
     made.how = tier_of(event);
-    made.exact = key_of({"exact", what.route, what.timestamp, what.signature});
-    // A signature is genuine until its timestamp has left the window, on whichever side it began.
-    made.exact_window = 2 * what.tolerance;
     if (made.how == store::tier::once) {
         made.same = key_of({"once", what.route, tenant, event.type, event.resource.type, event.resource.id});
+        made.same_window = once_window;
+    } else if (what.only_latest && !event.resource.id.empty()) {
+        made.how = store::tier::latest;
+        made.same = key_of({"latest", what.route, tenant, event.type, event.resource.type, event.resource.id});
         made.same_window = once_window;
     } else {
         made.same = key_of({"same", what.route, event.raw()});
     }
+    return made;
+}
+
+store::arrival arrival_of(const received_action& what) {
+    const action_event& event = what.event;
+    store::arrival made;
+    fill(made, what, event, event.type);
+    made.event.kind = store::event_kind::action;
+    made.event.interaction = event.interaction_id;
+    made.how = store::tier::action;
+    made.same_window = action_window;
+    made.same = event.interaction_id.empty() ? made.exact : interaction_key(event);
     return made;
 }
 

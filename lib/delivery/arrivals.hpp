@@ -18,6 +18,16 @@ struct received_webhook {
     std::string_view signature;
     store::wall_time received_at;
     std::chrono::seconds tolerance;  ///< how far the timestamp may be from the clock
+    bool only_latest = false;        ///< whether one that waits stands for those that come meanwhile
+};
+
+/// A delivery of an action that was verified.
+struct received_action {
+    const action_event& event;
+    std::string_view timestamp;  ///< as it was sent
+    std::string_view signature;
+    store::wall_time received_at;
+    std::chrono::seconds tolerance;
 };
 
 /// How repetitions of an event of that kind are told from new ones.
@@ -25,5 +35,8 @@ store::tier tier_of(const webhook_event& event) noexcept;
 
 /// What the store is to know of the delivery. Each route of an event is an arrival of its own.
 store::arrival arrival_of(const received_webhook& what, std::string order_key);
+
+/// The same for an action, whose name is its route. An interaction's deliveries are told apart by what is in the form.
+store::arrival arrival_of(const received_action& what);
 
 }  // namespace frameio::delivery

@@ -31,6 +31,8 @@ struct inbox::run {
     explicit run(store::work of) : what(std::move(of)) {}
 
     store::work what;
+    const runner* how = nullptr;
+    runner own;  // `how`, where it is not that of all
     run_policy policy;
     asio::cancellation_signal signal;
     std::unique_ptr<clock::ticks> limit;  // of its time
@@ -73,7 +75,7 @@ asio::awaitable<void> inbox::work() {
 
 asio::awaitable<std::size_t> inbox::begin_more() {
     std::size_t begun = 0;
-    if (!stopping_ && active_.size() < options_.most) {
+    if (options_.claims && !stopping_ && active_.size() < options_.most) {
         begun = co_await try_begin_more();
     }
     co_return begun;
@@ -97,7 +99,9 @@ asio::awaitable<std::size_t> inbox::try_begin_more() {
         co_return 0;
     }
     for (store::work& each : taken) {
-        begin(std::move(each), executor);
+        auto one = std::make_shared<run>(std::move(each));
+        one->how = &run_;
+        begin(std::move(one), executor);
     }
     co_return taken.size();
 }
@@ -106,6 +110,7 @@ asio::awaitable<std::vector<store::work>> inbox::claim() {
     route_hold held(*options_.limits);
     store::claim_request request;
     request.owner = options_.owner;
+    request.build = options_.build;
     request.term = options_.term;
     request.most = options_.most - active_.size();
     request.limits = held.taken();
@@ -123,7 +128,7 @@ asio::awaitable<clock::steady_time> inbox::look_again_at(bool begun) {
         co_return now;  // there may be more
     }
     clock::steady_time again = now + options_.poll;
-    if (stopping_ || active_.size() >= options_.most) {
+    if (stopping_ || !options_.claims || active_.size() >= options_.most) {
         co_return clock::steady_time::max();  // the end of a run wakes
     }
     try {
@@ -159,9 +164,15 @@ asio::awaitable<void> inbox::nap(clock::steady_time until) {
     }
 }
 
-void inbox::begin(store::work what, const asio::any_io_executor& executor) {
+void inbox::begin(store::work what, runner how, const asio::any_io_executor& executor) {
     auto one = std::make_shared<run>(std::move(what));
-    one->policy = options_.policy(one->what.event.route);
+    one->own = std::move(how);
+    one->how = &one->own;
+    begin(std::move(one), executor);
+}
+
+void inbox::begin(run_ptr one, const asio::any_io_executor& executor) {
+    one->policy = options_.policy(one->what.event);
     active_[one->what.held.event] = one;
     if (one->policy.timeout.count() > 0) {
         const clock::steady_time end = time_.steady() + one->policy.timeout;
@@ -182,17 +193,18 @@ void inbox::end(const run& one) {
         active_.erase(known);
     }
     options_.limits->give_back(one.what.event.route, 1);
+    options_.on_end(one.what.held.event);
     wake();
 }
 
 // Also what the runner throws before it has a coroutine is the handler's failure.
 asio::awaitable<store::kept_answer> inbox::handle(run_ptr one) {
-    store::kept_answer answer = co_await run_(one->what);
+    store::kept_answer answer = co_await (*one->how)(one->what);
     co_return answer;
 }
 
 asio::awaitable<void> inbox::carry_out(run_ptr one) {
-    if (one->what.run > one->policy.attempts) {
+    if (one->how == &run_ && one->what.run > one->policy.attempts) {
         // Only runs that have not ended go beyond that: what cuts them off may be the event itself.
         outcome aside =
             outcome::parked("its last run did not end, nor come to a result: the program was killed, or hung");

@@ -25,13 +25,16 @@ namespace frameio::delivery {
 
 struct inbox_options {
     std::string owner;                       ///< of the leases: unlike that of any other inbox of the store
+    std::string build;                       ///< which program it is, for people
     std::size_t most = 64;                   ///< runs at a time
+    bool claims = true;                      ///< whether it takes events from the store; else it runs what it is given
     std::chrono::milliseconds term{30'000};  ///< of a lease, which is renewed three times in it
     std::chrono::milliseconds poll{500};     ///< the longest time until it looks for work of others
     std::chrono::milliseconds rest{1'000};   ///< before it asks a store again that has failed
-    std::function<run_policy(std::string_view route)> policy = [](std::string_view) { return run_policy(); };
-    std::shared_ptr<route_limits> limits = std::make_shared<route_limits>();  ///< may be shared with other inboxes
-    std::function<double()> random = [] { return 0.5; };                      ///< from 0 up to 1
+    std::function<run_policy(const store::stored_event& of)> policy = [](const auto&) { return run_policy(); };
+    std::function<void(const store::event_id& of)> on_end = [](const auto&) {};  ///< its run is over, and recorded
+    std::shared_ptr<route_limits> limits = std::make_shared<route_limits>();     ///< may be shared with other inboxes
+    std::function<double()> random = [] { return 0.5; };                         ///< from 0 up to 1
     logger log;
 };
 
@@ -55,6 +58,10 @@ public:
 
     /// There is a new event. Thread-safe.
     void wake();
+
+    /// Begins a run that its caller has leased for this inbox's owner, in its own way. On the executor of `work`, which
+    /// looks after its lease.
+    void begin(store::work what, runner how, const boost::asio::any_io_executor& executor);
 
     /// No more events are begun.
     void stop();
@@ -82,7 +89,7 @@ private:
     boost::asio::awaitable<store::kept_answer> handle(run_ptr one);
     boost::asio::awaitable<void> record(run_ptr one, store::outcome how);
     boost::asio::awaitable<std::vector<store::work>> claim();
-    void begin(store::work what, const boost::asio::any_io_executor& executor);
+    void begin(std::shared_ptr<run> one, const boost::asio::any_io_executor& executor);
     void end(const run& one);
     void cancel(const store::lease& lost);
     void log_store(const store::store_error& failure) const;

@@ -3,17 +3,25 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include <exception>
+#include <string>
 #include <utility>
 
 namespace frameio::delivery {
 
 namespace asio = boost::asio;
 
-intake::intake(std::shared_ptr<store::engine> engine, asio::any_io_executor executor, logger log,
-               std::function<void()> on_new)
-    : engine_(std::move(engine)), executor_(std::move(executor)), log_(std::move(log)), on_new_(std::move(on_new)) {}
+intake::intake(std::shared_ptr<store::engine> engine, std::shared_ptr<backlog> room, asio::any_io_executor executor,
+               logger log, std::function<void()> on_new)
+    : engine_(std::move(engine)),
+      room_(std::move(room)),
+      executor_(std::move(executor)),
+      log_(std::move(log)),
+      on_new_(std::move(on_new)) {}
 
 asio::awaitable<store::admission> intake::admit(store::arrival what) {
+    if (!room_->take_one()) {
+        throw store::store_error("the inbox is full: " + std::to_string(room_->most()) + " events wait for their runs");
+    }
     store::admission made = co_await engine_->admit(std::move(what));
     if (made.what == store::admission::verdict::stored) {
         on_new_();

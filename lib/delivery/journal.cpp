@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace frameio::delivery {
 
@@ -26,8 +27,11 @@ bool was_done(const store::step& what) noexcept {
 
 }  // namespace
 
-journal::journal(std::weak_ptr<store::engine> engine, clock& time, store::lease held, logger log)
-    : engine_(std::move(engine)), time_(time), held_(held), log_(std::move(log)) {}
+journal::journal(std::weak_ptr<store::engine> engine, clock& time, store::lease held, logger log,
+                 std::vector<store::event_id> before)
+    : engine_(std::move(engine)), time_(time), held_(held), log_(std::move(log)), events_(std::move(before)) {
+    events_.push_back(held.event);
+}
 
 store::ledger_key journal::key_of(std::initializer_list<std::string_view> parts) {
     const auto digest = digest_of(parts);
@@ -42,6 +46,9 @@ asio::awaitable<journal::begun> journal::begin(store::ledger_key key, std::strin
     made.what.key = key;
     made.what.occurrence = count_[key]++;
     made.what.what = std::move(name);
+    if (closed_) {
+        fail(made.what.what);
+    }
     if (!loaded_) {
         co_await load(made.what.what);
     }
@@ -90,16 +97,43 @@ asio::awaitable<void> journal::end(store::step what, unsigned status, std::strin
     }
 }
 
-// Whoever is second finds that it was done meanwhile.
+asio::awaitable<std::string> journal::note(store::ledger_key key, std::string name, std::string result) {
+    store::step what;
+    what.key = key;
+    what.occurrence = count_[key]++;
+    what.what = std::move(name);
+    if (closed_) {
+        fail(what.what);
+    }
+    if (!loaded_) {
+        co_await load(what.what);
+    }
+    const auto known = earlier_.find(step_name(key, what.occurrence));
+    if (known != earlier_.end() && was_done(known->second)) {
+        co_return known->second.result;
+    }
+    what.ended = true;
+    what.status = 200;
+    what.result = result;
+    what.began = what.finished = time_.now();
+    co_await record(std::move(what));
+    co_return result;
+}
+
+// Whoever is second finds that it was done meanwhile. What a later event has recorded of a step counts.
 asio::awaitable<void> journal::load(const std::string& first) {
     const auto store = engine(first);
-    std::vector<store::step> known = co_await store->steps(held_.event);
+    std::vector<store::step> known;
+    for (const store::event_id& each : events_) {
+        std::vector<store::step> some = co_await store->steps(each);
+        known.insert(known.end(), std::move_iterator(some.begin()), std::move_iterator(some.end()));
+    }
     if (std::exchange(loaded_, true)) {
         co_return;
     }
     for (store::step& each : known) {
         const step_name name(each.key, each.occurrence);
-        earlier_.emplace(name, std::move(each));
+        earlier_.insert_or_assign(name, std::move(each));
     }
 }
 

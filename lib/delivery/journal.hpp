@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace frameio::delivery {
 
@@ -27,7 +28,9 @@ namespace frameio::delivery {
 class journal {
 public:
     /// The clock outlives it; where the engine does not, no step can be begun.
-    journal(std::weak_ptr<store::engine> engine, clock& time, store::lease held, logger log);
+    /// @param before  earlier events whose steps are the run's too, oldest first
+    journal(std::weak_ptr<store::engine> engine, clock& time, store::lease held, logger log,
+            std::vector<store::event_id> before = {});
 
     /// A step that may be done now, or was by an earlier run.
     struct begun {
@@ -55,6 +58,15 @@ public:
     /// @throws `error` (`errc::run_ended`)
     boost::asio::awaitable<void> end(store::step what, unsigned status, std::string result);
 
+    /// A step that is done by being recorded, unless an earlier run has: what was recorded first.
+    /// @throws as `begin`
+    boost::asio::awaitable<std::string> note(store::ledger_key key, std::string name, std::string result);
+
+    /// No more steps may be begun.
+    void close() noexcept {
+        closed_ = true;
+    }
+
 private:
     using step_name = std::pair<store::ledger_key, unsigned>;
 
@@ -68,9 +80,11 @@ private:
     clock& time_;
     store::lease held_;
     logger log_;
+    std::vector<store::event_id> events_;       // whose steps count, oldest first
     std::map<step_name, store::step> earlier_;  // of earlier runs, and not met in this one
     std::map<store::ledger_key, unsigned> count_;
     bool loaded_ = false;
+    bool closed_ = false;
 };
 
 }  // namespace frameio::delivery

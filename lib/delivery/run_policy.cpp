@@ -34,7 +34,7 @@ store::outcome judge(const run_policy& policy, unsigned run, const std::exceptio
         reason = known.what();
     } catch (...) {
     }
-    if (run >= policy.attempts) {
+    if (!policy.retries || run >= policy.attempts) {
         return store::outcome::parked(std::to_string(run) + (run == 1 ? " run" : " runs") + " failed: " + reason);
     }
     return store::outcome::again(pause_after(policy, run, chance), std::move(reason));

@@ -13,6 +13,7 @@ struct run_policy {
     std::chrono::milliseconds first_pause{15'000};  ///< before the second run; four times as long before each further
     std::chrono::milliseconds longest_pause{600'000};
     std::chrono::milliseconds timeout{};  ///< of a run; zero: none
+    bool retries = true;                  ///< whether a run that failed is repeated; one that was cut off always is
 };
 
 /// What becomes of an event whose `run`-th run was ended by `failure`.

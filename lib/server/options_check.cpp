@@ -61,6 +61,14 @@ void check(const server_options& options) {
     if (options.tls_certificate.empty() != options.tls_key.empty()) {
         problems.emplace_back("TLS needs both a certificate file and a key file; give both or none");
     }
+    const bool is_shared = options.store.starts_with("postgres://") || options.store.starts_with("postgresql://");
+    if (options.role != server_role::both && !is_shared) {
+        problems.emplace_back(
+            "a server that only receives, or only works, shares a store with others; use postgresql://...");
+    }
+    if (options.inbox == 0) {
+        problems.emplace_back("no event may wait for its run; inbox must be at least 1");
+    }
     if (options.store_runs == 0) {
         problems.emplace_back("no event of the store may be run at a time; store_runs must be at least 1");
     }

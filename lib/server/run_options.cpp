@@ -16,6 +16,7 @@ constexpr int mistake = 2;
 /// The flags in a form that the parser can fill.
 struct flags {
     run_options options;
+    std::string role = "both";
     std::string level = "info";
     std::string format = "text";
     double grace = 30;
@@ -76,9 +77,12 @@ void add_store(CLI::App& parser, flags& to) {
     server_options& server = to.options.server;
     server.store = "sqlite:frameio.db";
     add(parser, "--store", server.store, "ADDRESS",
-        "Where webhooks are kept until they are done: sqlite:PATH; memory: keeps none and answers when the handlers "
-        "have "
-        "returned");
+        "Where webhooks are kept until they are done: sqlite:PATH or postgresql://...; memory: keeps none and answers "
+        "when the handlers have returned");
+    add(parser, "--role", to.role, "ROLE", "both, or receive or work for one of several that share a store")
+        ->check(CLI::IsMember({"both", "receive", "work"}));
+    add(parser, "--inbox", server.inbox, "COUNT", "Most events that may wait in the store; then deliveries get 503")
+        ->check(CLI::Range(1UL, 1'000'000'000UL));
     add(parser, "--store-runs", server.store_runs, "COUNT", "Most events run from the store at once on one thread")
         ->check(CLI::Range(1, 100'000));
     add(parser, "--lease", to.lease, "SECONDS", "How long the events of a killed server wait for the next one")
@@ -125,6 +129,9 @@ run_options finished(flags& read) {
     options.format = read.format == "json" ? log_format::json : log_format::text;
     options.server.grace = seconds(read.grace);
     options.server.lease = seconds(read.lease);
+    options.server.role = read.role == "receive" ? server_role::receive
+                          : read.role == "work"  ? server_role::work
+                                                 : server_role::both;
     options.server.retention = std::chrono::hours(read.retention);
     options.server.limits.handshake_time = seconds(read.handshake_time);
     options.server.limits.fresh_time = seconds(read.fresh_time);

@@ -27,6 +27,9 @@ std::size_t lanes_wanted(const server_options& options) {
     return options.lanes != 0 ? options.lanes : std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
 }
 
+// What Frame.io may still repeat, and some more for forms that are being filled in.
+constexpr std::chrono::hours transient_retention{25};
+
 }  // namespace
 
 server::state::state(asio::any_io_executor executor, std::shared_ptr<app_state> app, server_options options)
@@ -94,16 +97,15 @@ void server::state::prepare() {
     setup_->tls = std::move(tls);
 }
 
+// Where nothing lasts, the app's own store has the actions: a retry may come to another server of the app.
 // Last, so that a mistake elsewhere leaves no file behind.
 void server::state::open_store() {
-    if (store::is_transient(options_.store)) {
-        return;
-    }
     store_setup setup;
     setup.app = site_->app_shared();
     clock& time = *setup.app->time;
+    setup.lasts = !store::is_transient(options_.store);
     try {
-        setup.engine = store::open(options_.store, time);
+        setup.engine = setup.lasts ? store::open(options_.store, time) : setup.app->own_store();
     } catch (const store::store_error& wrong) {
         throw configuration_error({wrong.what()});
     }
@@ -111,11 +113,18 @@ void server::state::open_store() {
     setup.owner = store::event_id::make(time.now()).text();
     setup.runs = options_.store_runs;
     setup.lease = options_.lease;
+    setup.role = options_.role;
+    setup.room = std::make_shared<delivery::backlog>(options_.inbox);
+    setup.most_actions = options_.store_runs + options_.limits.running;
     for (const auto& lane : lanes_) {
         store_lanes_.push_back(std::make_shared<store_lane>(setup, lane->executor(), store_lanes_.size()));
     }
-    housekeeping_ = std::make_shared<housekeeping>(setup.engine, time, setup.app->log, options_.retention);
-    site_->use_store(store_lanes_);
+    const std::chrono::hours retention = setup.lasts ? options_.retention : transient_retention;
+    housekeeping_ = std::make_shared<housekeeping>(setup.engine, time, setup.app->log, retention);
+    if (setup.lasts) {
+        store_watch_ = std::make_shared<store_watch>(setup.engine, time, setup.room);
+    }
+    site_->use_store(store_lanes_, setup.room, options_.role);
 }
 
 void server::state::listen() {
@@ -205,8 +214,9 @@ void server::state::begin(run_completion done) {
     for (const auto& lane : store_lanes_) {
         on_store_lane(lane, [](store_lane& here) { here.start(); });
     }
-    if (housekeeping_) {
-        housekeeping_->start(control());
+    housekeeping_->start(control());
+    if (store_watch_) {
+        store_watch_->start(control());
     }
     for (std::size_t i = 0; i < listeners_.size(); ++i) {
         asio::post(listener_executors_[i], [listener = listeners_[i]] { listener->start(); });
@@ -264,6 +274,13 @@ void server::state::one_drained() {
     }
 }
 
+void server::state::stop_looking() {
+    housekeeping_->stop();
+    if (store_watch_) {
+        store_watch_->stop();
+    }
+}
+
 void server::state::end(boost::system::error_code result) {
     if (std::exchange(ending_, true)) {
         return;
@@ -271,9 +288,7 @@ void server::state::end(boost::system::error_code result) {
     result_ = result;
     site_->drain();
     stop_listeners();
-    if (housekeeping_) {
-        housekeeping_->stop();
-    }
+    stop_looking();
     not_stopped_ = lanes_.size() + store_lanes_.size();
     for (const auto& lane : lanes_) {
         on_lane(lane, [self = shared_from_this()](http::lane& here) {
@@ -312,9 +327,7 @@ void server::state::abandon() {
     for (const auto& lane : store_lanes_) {
         lane->abandon();
     }
-    if (housekeeping_) {
-        housekeeping_->stop();
-    }
+    stop_looking();
 }
 
 void server::state::reload_certificate() {

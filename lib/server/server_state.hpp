@@ -9,6 +9,7 @@
 #include "server/housekeeping.hpp"
 #include "server/site.hpp"
 #include "server/store_lane.hpp"
+#include "server/store_watch.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -72,6 +73,7 @@ private:
     void begin(run_completion done);
     void begin_drain();
     void stop_listeners();
+    void stop_looking();
     void one_drained();
     void end(boost::system::error_code result);
     void one_stopped();
@@ -84,8 +86,9 @@ private:
     std::shared_ptr<site> site_;
     std::shared_ptr<http::lane_setup> setup_;
     std::vector<std::shared_ptr<http::lane>> lanes_;
-    std::vector<std::shared_ptr<store_lane>> store_lanes_;  // none: there is no store
+    std::vector<std::shared_ptr<store_lane>> store_lanes_;
     std::shared_ptr<housekeeping> housekeeping_;
+    std::shared_ptr<store_watch> store_watch_;  // null: the store does not outlive the server
     std::vector<std::shared_ptr<http::listener>> listeners_;
     std::vector<boost::asio::any_io_executor> listener_executors_;
     std::vector<http::address> addresses_;

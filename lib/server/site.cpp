@@ -21,11 +21,14 @@ void answer_with(http::reply& answer, unsigned status, std::string_view body, st
 class site_delivery final : public http::delivery {
 public:
     site_delivery(site& home, const boost::asio::any_io_executor& executor)
-        : home_(home), run_(home.app_, home.app_->new_counters(), executor, home.intake_on(executor)) {}
+        : home_(home),
+          run_(
+              home.app_, home.app_->new_counters(), executor,
+              [store = home.store_on(executor)] { return store->actions(); }, home.store_on(executor)->intake()) {}
 
     bool accepts(const http::request_view& head, http::reply& refusal) override {
         if (head.method == "POST" && head.path == home_.path_) {
-            return true;
+            return receives(refusal);
         }
         answer_elsewhere(head, refusal);
         return false;
@@ -57,6 +60,15 @@ public:
     }
 
 private:
+    bool receives(http::reply& refusal) const {
+        if (home_.role_ != server_role::work) {
+            return true;
+        }
+        answer_with(refusal, 503, R"({"error":"this server receives no deliveries"})");
+        refusal.retry_after = 1;
+        return false;
+    }
+
     void answer_elsewhere(const http::request_view& head, http::reply& answer) {
         if (std::find(known_methods.begin(), known_methods.end(), head.method) == known_methods.end()) {
             answer_with(answer, 501, R"({"error":"the method is not known"})");
@@ -79,6 +91,9 @@ private:
         } else if (head.path == "/readyz" && home_.draining_.load(std::memory_order_relaxed)) {
             answer_with(answer, 503, R"({"status":"draining"})");
             answer.retry_after = 1;
+        } else if (head.path == "/readyz" && home_.store_state_->fails()) {
+            answer_with(answer, 503, R"({"status":"the store fails"})");
+            answer.retry_after = 1;
         } else {
             answer_with(answer, 200, R"({"status":"ok"})");
         }
@@ -92,9 +107,8 @@ std::unique_ptr<http::delivery> site::make_delivery(boost::asio::any_io_executor
     return std::make_unique<site_delivery>(*this, executor);
 }
 
-std::shared_ptr<delivery::intake> site::intake_on(const boost::asio::any_io_executor& executor) const {
-    const auto found = std::ranges::find_if(store_, [&](const auto& each) { return each->executor() == executor; });
-    return found == store_.end() ? nullptr : (*found)->intake();
+std::shared_ptr<store_lane> site::store_on(const boost::asio::any_io_executor& executor) const {
+    return *std::ranges::find_if(store_, [&](const auto& each) { return each->executor() == executor; });
 }
 
 }  // namespace frameio

@@ -20,9 +20,12 @@ public:
 
     std::unique_ptr<http::delivery> make_delivery(boost::asio::any_io_executor executor) override;
 
-    /// Before any delivery is made: webhooks go into the store, through that lane of it.
-    void use_store(std::vector<std::shared_ptr<store_lane>> lanes) {
+    /// Before any delivery is made: what a lane receives goes into the store through this lane's part in it.
+    void use_store(std::vector<std::shared_ptr<store_lane>> lanes, std::shared_ptr<const delivery::backlog> state,
+                   server_role role) {
         store_ = std::move(lanes);
+        store_state_ = std::move(state);
+        role_ = role;
     }
 
     app_state& app() noexcept {
@@ -40,11 +43,13 @@ public:
 private:
     friend class site_delivery;
 
-    std::shared_ptr<delivery::intake> intake_on(const boost::asio::any_io_executor& executor) const;
+    std::shared_ptr<store_lane> store_on(const boost::asio::any_io_executor& executor) const;
 
     std::shared_ptr<app_state> app_;
     std::string path_;
-    std::vector<std::shared_ptr<store_lane>> store_;  // none: there is no store
+    std::vector<std::shared_ptr<store_lane>> store_;
+    std::shared_ptr<const delivery::backlog> store_state_;
+    server_role role_ = server_role::both;
     std::atomic<bool> draining_{false};
 };
 

@@ -11,17 +11,22 @@ namespace {
 
 namespace asio = boost::asio;
 
-delivery::inbox_options options_of(const store_setup& setup, std::size_t number) {
+delivery::inbox_options options_of(const store_setup& setup, const std::string& owner) {
     delivery::inbox_options options;
-    options.owner = setup.owner + "/" + std::to_string(number);
+    options.owner = owner;
+    options.build = setup.app->build;
     options.most = setup.runs;
+    options.claims = setup.role != server_role::receive;
     options.term = setup.lease;
     options.limits = setup.limits;
-    options.policy = [app = setup.app](std::string_view route) { return app->policy_of(route); };
+    options.policy = [app = setup.app](const store::stored_event& event) { return app->policy_of(event); };
+    options.on_end = [app = setup.app](const store::event_id& event) { app->ends_of_runs.ended(event); };
     options.random = [random = std::minstd_rand(std::random_device()())]() mutable {
         return std::uniform_real_distribution<double>(0, 1)(random);
     };
-    options.log = setup.app->log;
+    if (setup.lasts) {
+        options.log = setup.app->log;  // what is said there is about what somebody can look at
+    }
     return options;
 }
 
@@ -29,21 +34,27 @@ delivery::inbox_options options_of(const store_setup& setup, std::size_t number)
 
 store_lane::store_lane(store_setup setup, asio::any_io_executor executor, std::size_t number)
     : setup_(std::move(setup)),
+      owner_(setup_.owner + "/" + std::to_string(number)),
       executor_(std::move(executor)),
-      runs_(setup_.app, setup_.engine, executor_, 2 * setup_.lease),
-      inbox_(*setup_.engine, *setup_.app->time, options_of(setup_, number),
+      runs_(setup_.app, setup_.engine, setup_.app->new_counters(), executor_, 2 * setup_.lease),
+      inbox_(*setup_.engine, *setup_.app->time, options_of(setup_, owner_),
              [this](const store::work& what) { return runs_.run(what); }) {}
 
 std::shared_ptr<delivery::intake> store_lane::intake() {
-    if (!intake_) {
-        intake_ =
-            std::make_shared<delivery::intake>(setup_.engine, executor_, setup_.app->log, [weak = weak_from_this()] {
-                if (const auto self = weak.lock()) {
-                    self->inbox_.wake();
-                }
-            });
+    if (!intake_ && setup_.lasts) {
+        intake_ = std::make_shared<delivery::intake>(setup_.engine, setup_.room, executor_, setup_.app->log,
+                                                     [weak = weak_from_this()] {
+                                                         if (const auto self = weak.lock()) {
+                                                             self->inbox_.wake();
+                                                         }
+                                                     });
     }
     return intake_;
+}
+
+std::shared_ptr<action_runs> store_lane::actions() {
+    return std::make_shared<action_runs>(action_runs::parts{setup_.app, setup_.engine, inbox_, runs_, owner_,
+                                                            setup_.lease, setup_.most_actions, shared_from_this()});
 }
 
 void store_lane::start() {

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <frameio/server.hpp>
+
+#include "app/action_runs.hpp"
 #include "app/app_state.hpp"
 #include "app/stored_runs.hpp"
+#include "delivery/backlog.hpp"
 #include "delivery/inbox.hpp"
 #include "delivery/intake.hpp"
 #include "store/engine.hpp"
@@ -16,14 +20,18 @@
 
 namespace frameio {
 
-/// What a server's lanes share where there is a store.
+/// What a server's lanes share of its store.
 struct store_setup {
     std::shared_ptr<store::engine> engine;
     std::shared_ptr<app_state> app;
     std::shared_ptr<delivery::route_limits> limits;
+    std::shared_ptr<delivery::backlog> room;
     std::string owner;  ///< unlike that of any other server of the store
+    server_role role = server_role::both;
     std::size_t runs = 64;
     std::chrono::milliseconds lease{30'000};
+    std::size_t most_actions = 1'024;  ///< under way, on each lane
+    bool lasts = false;                ///< whether it is a store that webhooks are put into; else only actions are
 };
 
 /// A lane's part in the store: takes deliveries for it, and runs its events.
@@ -38,8 +46,10 @@ public:
         return executor_;
     }
 
-    /// Where its deliveries enter the store.
+    /// Where webhooks enter the store; null if they do not.
     std::shared_ptr<delivery::intake> intake();
+    /// Where actions are run.
+    std::shared_ptr<action_runs> actions();
 
     /// Begins to run events.
     void start();
@@ -57,6 +67,7 @@ private:
     void ended();
 
     store_setup setup_;
+    const std::string owner_;
     boost::asio::any_io_executor executor_;
     stored_runs runs_;
     delivery::inbox inbox_;

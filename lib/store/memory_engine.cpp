@@ -315,6 +315,7 @@ asio::awaitable<bool> memory_engine::finish(lease held, outcome how) {
         wait_until(*one, now + how.pause);
     } else if (how.how == outcome::ending::parked) {
         set_state(*one, event_state::parked);
+        one->done_at = now;
     } else {
         set_state(*one, event_state::done);
         one->shown.answer = std::move(how.answer);

@@ -14,8 +14,14 @@ namespace frameio::store {
 /// Keeps everything in memory, until it is destroyed.
 class memory_engine final : public engine {
 public:
+    /// What becomes of parked events when old ones are forgotten.
+    enum class parked_events : std::uint8_t {
+        keep,   ///< until somebody has decided about them
+        forget  ///< where nobody can
+    };
+
     /// The clock outlives it.
-    explicit memory_engine(clock& time) : time_(time) {}
+    explicit memory_engine(clock& time, parked_events parked = parked_events::keep) : time_(time), parked_(parked) {}
 
     boost::asio::awaitable<admission> admit(arrival what) override;
     boost::asio::awaitable<void> acknowledge(std::vector<event_id> which) override;
@@ -74,6 +80,7 @@ private:
     void forget_interaction(const event_summary& of);
 
     clock& time_;
+    const parked_events parked_;
     std::mutex mutex_;
     entries entries_;
     std::unordered_map<ledger_key, ledger_row, key_hash> ledger_;

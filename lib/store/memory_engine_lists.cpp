@@ -160,6 +160,7 @@ asio::awaitable<bool> memory_engine::park(event_id which, std::string reason) {
         co_return false;
     }
     set_state(*one, event_state::parked);
+    one->done_at = time_.now();
     one->shown.reason = std::move(reason);
     co_return true;
 }
@@ -182,7 +183,10 @@ asio::awaitable<std::size_t> memory_engine::trim(wall_time before, std::size_t m
     }
     std::size_t events = 0;
     for (auto at = entries_.begin(); at != entries_.end() && events < most;) {
-        const bool old = at->second.shown.state == event_state::done && at->second.done_at < before;
+        const event_state state = at->second.shown.state;
+        const bool unwanted =
+            state == event_state::done || (state == event_state::parked && parked_ == parked_events::forget);
+        const bool old = unwanted && at->second.done_at < before;
         if (old) {
             forget_interaction(at->second.shown);
         }

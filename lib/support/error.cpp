@@ -32,6 +32,8 @@ const char* text_of(errc code) noexcept {
             return "run ended";
         case errc::in_doubt:
             return "in doubt";
+        case errc::nobody_to_ask:
+            return "nobody to ask";
     }
     return "unknown error";
 }

@@ -219,10 +219,10 @@ BOOST_AUTO_TEST_CASE(still_know_who_their_peer_was) {
 BOOST_AUTO_TEST_CASE(for_an_action_have_the_time_of_the_action) {
     client click = connect();
     click.send(action("acme.slow"));
-    turn(7'999ms);
+    turn(6'999ms);
     BOOST_TEST(!click.has_answer());
     turn(1ms);
-    BOOST_TEST(click.receive().status == 503U);
+    BOOST_TEST(click.receive().body.starts_with(R"({"title":"Still working")"));
     client retry = connect();
     retry.send(action("acme.slow"));
     hold.open();
@@ -296,10 +296,10 @@ BOOST_AUTO_TEST_CASE(of_an_action_have_its_time_although_its_secret_came_late) {
     resolving.turn(3s);
     BOOST_TEST(secret.waiting() == 1);
     secret.open();
-    resolving.turn(4'999ms);
+    resolving.turn(3'999ms);
     BOOST_TEST(!click.has_answer());
     resolving.turn(1ms);
-    BOOST_TEST(click.receive().status == 503U);
+    BOOST_TEST(click.receive().body.starts_with(R"({"title":"Still working")"));
     end.open();
     resolving.run();
 }

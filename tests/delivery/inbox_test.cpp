@@ -43,7 +43,7 @@ struct working : frameio_test::stored {
     working() {
         open("memory");
         options.owner = "this";
-        options.policy = [this](std::string_view) { return policy; };
+        options.policy = [this](const auto&) { return policy; };
         options.log = frameio::logger(log, frameio::log_level::debug);
     }
 

@@ -182,6 +182,21 @@ T result_of(asio::awaitable<T> work) {
     return result.get();
 }
 
+std::string problem_of(const frameio::form_answer& answer) {
+    return answer.text("caption").empty() ? "A caption is needed." : "";
+}
+
+asio::awaitable<frameio::response> send_to(const frameio::action_event& event, frameio::context& ctx) {
+    const auto where = co_await ctx.ask(
+        frameio::form("Publish")
+            .description("Where should it go?")
+            .select("platform", "Platform", frameio::option("Vimeo", "vimeo"), frameio::option("YouTube", "youtube")));
+    const std::string note = "Publishing to " + std::string(where.text("platform"));
+    co_await ctx.api().comments().create(event.account_id, event.resource.id, frameio::api::new_comment(note));
+    const auto details = co_await ctx.ask(frameio::form("Details").text("caption", "Caption"), problem_of);
+    co_return frameio::message("Published", "As \"" + std::string(details.text("caption")) + "\"");
+}
+
 int main(int, char** argv) {
     const std::string program = argv[0];
     frameio::app app;
@@ -193,8 +208,7 @@ int main(int, char** argv) {
         .concurrency(4)
         .ordered_by(frameio::order::resource);
     app.resolve_secrets(secrets_of);
-    app.on_action(frameio::action("acme.publish", "Publish", "Sends the asset to a platform"),
-                  [](const frameio::action_event&) -> asio::awaitable<void> { co_return; });
+    app.on_action(frameio::action("acme.publish", "Publish", "Sends the asset to a platform"), send_to);
     check(result_of(answer(app, frameio::http_request("GET", "/"))).status() == 405, "answer");
     check(result_of(secrets_of(frameio::event_ids())).size() == 1, "secrets_of");
     check(result_of(tell("you", true)) == 11, "tell");

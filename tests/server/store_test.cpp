@@ -207,19 +207,6 @@ BOOST_AUTO_TEST_CASE(tell_their_handlers_what_is_known_without_a_request) {
     end();
 }
 
-BOOST_AUTO_TEST_CASE(leave_actions_as_they_are) {
-    app.on_action(frameio::action("acme.hello", "Hello", "Says hello"),
-                  [](const frameio::action_event&) -> asio::awaitable<frameio::message> {
-                      co_return frameio::message("Hello", "There");
-                  });
-    serve();
-    client user = connect();
-    user.send(action("acme.hello"));
-    BOOST_TEST(user.receive().body == R"({"title":"Hello","description":"There"})");
-    BOOST_TEST(states().empty());
-    end();
-}
-
 BOOST_AUTO_TEST_CASE(wait_for_the_next_server_when_this_one_drains) {
     on("file.*", wait());
     serve();

@@ -1,0 +1,448 @@
+// Actions: kept in the store, answered once, asked about across requests and servers.
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "server/stored_server.hpp"
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+using frameio::action_event;
+using frameio::context;
+using frameio::form;
+using frameio::message;
+using frameio::store::event_state;
+using frameio_test::client;
+
+namespace {
+
+constexpr const char* still_working =
+    R"({"title":"Still working","description":"This takes longer than usual. It goes on, and you need not wait."})";
+
+struct acting_server : frameio_test::stored_server {
+    using act = std::function<asio::awaitable<frameio::response>(const action_event&, context&)>;
+
+    int runs = 0;
+
+    frameio::route& on_click(act how) {
+        return on_click(frameio::action("acme.publish", "Publish", "Sends it somewhere"), std::move(how));
+    }
+    frameio::route& on_click(frameio::action what, act how) {
+        return app.on_action(std::move(what),
+                             [this, how = std::move(how)](const action_event& event,
+                                                          context& ctx) -> asio::awaitable<frameio::response> {
+                                 ++runs;
+                                 return how(event, ctx);
+                             });
+    }
+
+    std::string click(std::string_view interaction = "i1") const {
+        return action("acme.publish", interaction);
+    }
+    std::string submit(std::string_view data, std::string_view interaction = "i1") const {
+        return action("acme.publish", interaction, data);
+    }
+
+    std::string answer_to(const std::string& octets) {
+        client user = connect();
+        user.send(octets);
+        return user.receive().body;
+    }
+
+    /// Ends the server, and begins another one with the same store.
+    void restart() {
+        end();
+        serve();
+    }
+};
+
+/// Asks where, and then what it is to be called.
+asio::awaitable<frameio::response> publish(const action_event& event, context& ctx) {
+    const auto where = co_await ctx.ask(form("Where").text("platform", "Platform"));
+    const auto name = co_await ctx.ask(form("Name").text("caption", "Caption"));
+    co_return message("Published", std::string(event.resource.id) + " as " + std::string(name.text("caption")) +
+                                       " on " + std::string(where.text("platform")));
+}
+
+constexpr const char* first_form =
+    R"({"title":"Where","description":"","fields":[{"type":"text","label":"Platform","name":"platform"}]})";
+constexpr const char* second_form =
+    R"({"title":"Name","description":"","fields":[{"type":"text","label":"Caption","name":"caption__question_2"}]})";
+constexpr const char* published = R"({"title":"Published","description":"file-1 as Dailies on Vimeo"})";
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(stored_actions, acting_server)
+
+BOOST_AUTO_TEST_CASE(are_run_once_and_answered_alike_by_whatever_server) {
+    on_click([this](const action_event&, context& ctx) -> asio::awaitable<frameio::response> {
+        BOOST_TEST(ctx.header("host").value_or("") == "test");
+        BOOST_TEST(ctx.peer() != "store");
+        BOOST_TEST((ctx.remaining() <= 5s));
+        co_return message("Run", std::to_string(runs));
+    });
+    serve();
+    const std::string first = answer_to(click());
+    BOOST_TEST(first == R"({"title":"Run","description":"1"})");
+    turn(2s);
+    BOOST_TEST(answer_to(click()) == first);
+    restart();
+    turn(2s);
+    BOOST_TEST(answer_to(click()) == first);
+    BOOST_TEST(runs == 1);
+    BOOST_TEST(states().at(0).seen == 3);
+    BOOST_TEST(answer_to(click("i2")) == R"({"title":"Run","description":"2"})");
+    BOOST_TEST(server->counters().accepted == 2U);
+    BOOST_TEST(server->counters().repeated == 2U);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(join_the_run_that_is_under_way) {
+    on_click([this](const action_event&, context&) -> asio::awaitable<frameio::response> {
+        co_await hold.pass();
+        co_return message("Run", std::to_string(runs));
+    });
+    serve();
+    client user = connect();
+    user.send(click());
+    turn(2s);
+    client again = connect();
+    again.send(click());
+    BOOST_TEST_REQUIRE(run_until([this] { return states().size() == 1 && states()[0].seen == 2; }));
+    hold.open();
+    BOOST_TEST(user.receive().body == R"({"title":"Run","description":"1"})");
+    BOOST_TEST(again.receive().body == R"({"title":"Run","description":"1"})");
+    BOOST_TEST(runs == 1);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(that_failed_are_set_aside_and_run_again_when_they_are_repeated) {
+    on_click([this](const action_event&, context& ctx) -> asio::awaitable<frameio::response> {
+        if (ctx.attempt() == 1) {
+            throw std::runtime_error("no luck");
+        }
+        co_return message("Run", std::to_string(runs));
+    });
+    serve();
+    BOOST_TEST(status_of(click()) == 500U);
+    BOOST_TEST(states().at(0).state == event_state::parked);
+    BOOST_TEST(states().at(0).reason == "1 run failed: no luck");
+    BOOST_TEST(sink->count("a handler failed") == 1U);
+    turn(15s);
+    BOOST_TEST(answer_to(click()) == R"({"title":"Run","description":"2"})");
+    BOOST_TEST(states().at(0).state == event_state::done);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(that_take_long_go_on_while_the_user_reads_so) {
+    on_click(frameio::action("acme.publish", "Publish", "Sends it").timeout(8s),
+             [this](const action_event&, context&) -> asio::awaitable<frameio::response> {
+                 co_await hold.pass();
+                 co_return message("Done", "At last");
+             });
+    serve();
+    client user = connect();
+    user.send(click());
+    turn(6'999ms);
+    BOOST_TEST(!user.has_answer());
+    turn(1ms);
+    BOOST_TEST(user.receive().body == still_working);
+    hold.open();
+    wait_for(1, event_state::done);
+    BOOST_TEST(answer_to(click()) == R"({"title":"Done","description":"At last"})");
+    BOOST_TEST(runs == 1);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(say_in_their_own_words_that_they_take_long) {
+    on_click(frameio::action("acme.publish", "Publish", "Sends it").still_working(message("Wait", "A bit")),
+             [this](const action_event&, context&) -> asio::awaitable<frameio::response> {
+                 co_await hold.pass();
+                 co_return frameio::response();
+             });
+    serve();
+    client user = connect();
+    user.send(click());
+    turn(4s);
+    BOOST_TEST(user.receive().body == R"({"title":"Wait","description":"A bit"})");
+    hold.open();
+    end();
+    BOOST_TEST(states().at(0).state == event_state::done);
+}
+
+BOOST_AUTO_TEST_CASE(that_were_cut_off_are_run_by_the_next_server) {
+    on_click([this](const action_event&, context& ctx) -> asio::awaitable<frameio::response> {
+        if (runs == 1) {
+            co_await hold.pass();
+        } else {
+            BOOST_TEST(ctx.peer() == "store");
+        }
+        co_return message("Run", std::to_string(runs));
+    });
+    serve_until_cut_off();
+    client user = connect();
+    user.send(click());
+    BOOST_TEST_REQUIRE(run_until([this] { return runs == 1; }));
+    cut_off();
+    serve();
+    wait_for(1, event_state::done);
+    BOOST_TEST(answer_to(click()) == R"({"title":"Run","description":"2"})");
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(without_a_store_are_told_apart_as_well) {
+    options.store = "memory:";
+    on_click([this](const action_event&, context&) -> asio::awaitable<frameio::response> {
+        co_return message("Run", std::to_string(runs));
+    });
+    serve();
+    const std::string first = answer_to(click());
+    turn(2s);
+    BOOST_TEST(answer_to(click()) == first);
+    BOOST_TEST(answer_to(click("i2")) != first);
+    BOOST_TEST(runs == 2);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(questions, acting_server)
+
+BOOST_AUTO_TEST_CASE(are_answered_across_requests) {
+    on_click(publish);
+    serve();
+    BOOST_TEST(answer_to(click()) == first_form);
+    turn(10s);
+    BOOST_TEST(answer_to(submit(R"({"platform":"Vimeo"})")) == second_form);
+    turn(10s);
+    BOOST_TEST(answer_to(submit(R"({"caption__question_2":"Dailies"})")) == published);
+    BOOST_TEST(runs == 3);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(are_answered_across_servers) {
+    on_click(publish);
+    serve();
+    BOOST_TEST(answer_to(click()) == first_form);
+    restart();
+    BOOST_TEST(answer_to(submit(R"({"platform":"Vimeo"})")) == second_form);
+    restart();
+    BOOST_TEST(answer_to(submit(R"({"caption__question_2":"Dailies"})")) == published);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(are_answered_without_a_store) {
+    options.store = "";
+    on_click(publish);
+    serve();
+    BOOST_TEST(answer_to(click()) == first_form);
+    BOOST_TEST(answer_to(submit(R"({"platform":"Vimeo"})")) == second_form);
+    BOOST_TEST(answer_to(submit(R"({"caption__question_2":"Dailies"})")) == published);
+}
+
+BOOST_AUTO_TEST_CASE(of_several_interactions_do_not_mix) {
+    on_click(publish);
+    serve();
+    answer_to(click("i1"));
+    answer_to(click("i2"));
+    answer_to(submit(R"({"platform":"YouTube"})", "i2"));
+    answer_to(submit(R"({"platform":"Vimeo"})", "i1"));
+    BOOST_TEST(answer_to(submit(R"({"caption__question_2":"Dailies"})", "i1")) == published);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(whose_answer_is_repeated_are_not_taken_for_the_next) {
+    on_click(publish);
+    serve();
+    answer_to(click());
+    const std::string form = submit(R"({"platform":"Vimeo"})");
+    BOOST_TEST(answer_to(form) == second_form);
+    turn(15s);
+    BOOST_TEST(answer_to(submit(R"({"platform":"Vimeo"})")) == second_form);
+    BOOST_TEST(answer_to(submit(R"({"caption__question_2":"Dailies"})")) == published);
+    turn(15s);
+    BOOST_TEST(answer_to(submit(R"({"caption__question_2":"Dailies"})")) == published);
+    BOOST_TEST(runs == 3);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(that_look_alike_may_have_the_same_answer) {
+    on_click([](const action_event&, context& ctx) -> asio::awaitable<frameio::response> {
+        const auto sure = co_await ctx.ask(form("Sure?").boolean("yes", "Yes"));
+        const auto quite = co_await ctx.ask(form("Really?").boolean("yes", "Yes"));
+        co_return message("Sure", sure.boolean("yes") && quite.boolean("yes") ? "Quite" : "Not quite");
+    });
+    serve();
+    answer_to(click());
+    answer_to(submit(R"({"yes":"true"})"));
+    BOOST_TEST(answer_to(submit(R"({"yes__question_2":"true"})")) == R"({"title":"Sure","description":"Quite"})");
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(are_asked_again_until_the_answer_is_good) {
+    on_click([](const action_event&, context& ctx) -> asio::awaitable<frameio::response> {
+        const auto got = co_await ctx.ask(
+            form("Crop").description("In pixels").text("width", "Width", "100").boolean("keep", "Keep", true),
+            [](const frameio::form_answer& answer) {
+                return answer.text("width") == "wide" ? std::string("The width is no number.") : std::string();
+            });
+        co_return message("Cropped", std::string(got.text("width")));
+    });
+    serve();
+    answer_to(click());
+    BOOST_TEST(answer_to(submit(R"({"width":"wide","keep":false})")) ==
+               R"({"title":"Crop","description":"⚠ The width is no number.\n\nIn pixels","fields":[)"
+               R"({"type":"text","label":"Width","name":"width__question_2","value":"wide"},)"
+               R"({"type":"boolean","name":"keep__question_2","label":"Keep","value":"false"}]})");
+    BOOST_TEST(answer_to(submit(R"({"width__question_2":"640"})")) == R"({"title":"Cropped","description":"640"})");
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(are_closed_when_nobody_answers_for_long) {
+    on_click(frameio::action("acme.publish", "Publish", "Sends it")
+                 .closes_after(10min)
+                 .expired(message("Too late", "Click again")),
+             publish);
+    serve();
+    answer_to(click("i1"));
+    answer_to(click("i2"));
+    turn(9min);
+    BOOST_TEST(answer_to(submit(R"({"platform":"Vimeo"})", "i1")) == second_form);
+    turn(2min);
+    BOOST_TEST(answer_to(submit(R"({"platform":"Vimeo"})", "i2")) ==
+               R"({"title":"Too late","description":"Click again"})");
+    BOOST_TEST(runs == 3);
+    turn(7min);
+    BOOST_TEST(answer_to(submit(R"({"caption__question_2":"Dailies"})", "i1")) == published);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(end_the_run_whatever_the_handler_makes_of_it) {
+    on_click([this](const action_event&, context& ctx) -> asio::awaitable<frameio::response> {
+        bool is_left = false;
+        try {
+            co_await ctx.ask(form("Where").text("platform", "Platform"));
+        } catch (...) {
+            is_left = true;
+        }
+        BOOST_TEST(is_left);
+        co_await ctx.once("too late", [this]() -> asio::awaitable<void> {
+            runs += 100;
+            co_return;
+        });
+        co_return message("Never", "Shown");
+    });
+    serve();
+    BOOST_TEST(answer_to(click()) == first_form);
+    BOOST_TEST(runs == 1);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(are_answers_to_middleware_too) {
+    std::vector<frameio::response::kind> seen;
+    app.use([&](const action_event&, context&, frameio::next rest) -> asio::awaitable<frameio::response> {
+        frameio::response got = co_await rest();
+        seen.push_back(got.what());
+        co_return got;
+    });
+    on_click(publish);
+    serve();
+    BOOST_TEST(answer_to(click()) == first_form);
+    BOOST_TEST((seen == std::vector{frameio::response::kind::form}));
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(are_not_asked_when_the_user_does_not_wait_any_more) {
+    on_click([this](const action_event&, context& ctx) -> asio::awaitable<frameio::response> {
+        co_await hold.pass();
+        co_await ctx.ask(form("Where").text("platform", "Platform"));
+        co_return frameio::response();
+    });
+    serve();
+    client user = connect();
+    user.send(click());
+    turn(4s);
+    BOOST_TEST(user.receive().body == still_working);
+    hold.open();
+    wait_for(1, event_state::parked);
+    BOOST_TEST(states().at(0).reason.find("the question \"Where\" came too late") != std::string::npos);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(are_for_handlers_of_actions) {
+    std::string failure;
+    on("file.ready", [&](const frameio::webhook_event&, context& ctx) -> asio::awaitable<void> {
+        try {
+            co_await ctx.ask(form("Where").text("platform", "Platform"));
+        } catch (const frameio::error& wrong) {
+            BOOST_TEST((wrong.code() == frameio::errc::nobody_to_ask));
+            failure = wrong.what();
+        }
+    });
+    serve();
+    status_of(webhook("file.ready"));
+    wait_for(1, event_state::done);
+    BOOST_TEST(failure == "nobody waits for the answer to a webhook; only handlers of actions can ask");
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(leave_steps_that_are_done_alone) {
+    std::map<std::string, int> done;
+    std::vector<std::string> ids;
+    std::vector<frameio::clock::wall_time> times;
+    on_click([&](const action_event& event, context& ctx) -> asio::awaitable<frameio::response> {
+        BOOST_TEST(!event.is_submission());
+        times.push_back(co_await ctx.now());
+        ids.push_back(ctx.uuid());
+        const auto step = [&](std::string name) {
+            return ctx.once(name, [&done, name]() -> asio::awaitable<std::string> {
+                ++done[name];
+                co_return name + " is done";
+            });
+        };
+        BOOST_TEST(co_await step("before") == "before is done");
+        co_await ctx.ask(form("Where").text("platform", "Platform"));
+        BOOST_TEST(co_await step("between") == "between is done");
+        co_await ctx.ask(form("Name").text("caption", "Caption"));
+        BOOST_TEST(co_await step("after") == "after is done");
+        co_return message("Done", "All");
+    });
+    serve();
+    answer_to(click());
+    turn(1min);
+    answer_to(submit(R"({"platform":"Vimeo"})"));
+    restart();
+    turn(1min);
+    BOOST_TEST(answer_to(submit(R"({"caption__question_2":"Dailies"})")) == R"({"title":"Done","description":"All"})");
+    BOOST_TEST(runs == 3);
+    BOOST_TEST((done == std::map<std::string, int>{{"before", 1}, {"between", 1}, {"after", 1}}));
+    BOOST_TEST((std::count(ids.begin(), ids.end(), ids.front()) == 3));
+    BOOST_TEST((std::count(times.begin(), times.end(), times.front()) == 3));
+    end();
+}
+
+// A server that keeps nothing forgets the click when it is restarted.
+BOOST_AUTO_TEST_CASE(that_were_forgotten_are_asked_again_unless_the_form_says_what_was_asked) {
+    options.store = "memory:";
+    on_click(publish);
+    serve();
+    BOOST_TEST(answer_to(submit(R"({"platform":"Vimeo"})")) == second_form);
+    BOOST_TEST(answer_to(submit(R"({"caption__question_2":"Dailies"})")) == published);
+    BOOST_TEST(answer_to(submit(R"({"caption__question_2":"Dailies"})", "i2")) == first_form);
+}
+
+BOOST_AUTO_TEST_CASE(leave_handlers_that_return_their_forms_as_they_are) {
+    on_click([](const action_event& event, context&) -> asio::awaitable<frameio::response> {
+        if (event.is_submission()) {
+            co_return message("Got", std::string(event.data().text("platform")));
+        }
+        co_return form("Where").text("platform", "Platform");
+    });
+    serve();
+    BOOST_TEST(answer_to(click()) == first_form);
+    BOOST_TEST(answer_to(submit(R"({"platform":"Vimeo"})")) == R"({"title":"Got","description":"Vimeo"})");
+    end();
+}
+
+BOOST_AUTO_TEST_SUITE_END()
