@@ -11,7 +11,8 @@ namespace frameio::cli {
 /// What the program exits with; part of its contract with scripts.
 enum exit_code : int {
     succeeded = 0,
-    failed = 1,  ///< a request was not genuine, a delivery was not answered with 2xx, no event was shown or decided
+    failed = 1,  ///< a request was not genuine, a delivery was not answered with 2xx, no event was shown or decided,
+                 ///< a store is not sound, or was not copied
     misused = 2  ///< options that cannot be used, files or stores that cannot be read
 };
 
@@ -24,5 +25,6 @@ void add_sign(CLI::App& program, chosen_command& chosen);
 void add_verify(CLI::App& program, chosen_command& chosen);
 void add_send(CLI::App& program, chosen_command& chosen);
 void add_deliveries(CLI::App& program, chosen_command& chosen);
+void add_store(CLI::App& program, chosen_command& chosen);
 
 }  // namespace frameio::cli

@@ -15,8 +15,8 @@ namespace {
 using frameio::cli::exit_code;
 
 constexpr auto footer = R"(Exit codes:
-  0  genuine; answered with 2xx; shown, or decided
-  1  not genuine; answered otherwise, or not at all; no such event, or it is being run
+  0  genuine; answered with 2xx; shown, or decided; sound, or copied
+  1  not genuine; answered otherwise, or not at all; no such event, or it is being run; not sound, or not copied
   2  options that cannot be used, files or stores that cannot be read
 
 Examples:
@@ -24,6 +24,7 @@ Examples:
   frameio send acme.publish --action --to http://127.0.0.1:8080 --secret-file action.secret
   frameio verify --headers headers.txt --file body.json --secret-file webhook.secret
   frameio deliveries list --state parked
+  frameio store check sqlite:frameio.db
   frameio COMMAND --help)";
 
 std::string explain(const CLI::App* program, const CLI::Error& error) {
@@ -50,7 +51,7 @@ exit_code run(const frameio::cli::chosen_command& command) {
     try {
         if (!command) {
             throw frameio::cli::usage_error(
-                "a command is missing: sign, verify, send or deliveries; see \"frameio --help\"");
+                "a command is missing: sign, verify, send, deliveries or store; see \"frameio --help\"");
         }
         return command();
     } catch (const frameio::cli::usage_error& error) {
@@ -69,6 +70,7 @@ exit_code run(int argc, char** argv) {
     add_verify(program, chosen);
     add_send(program, chosen);
     add_deliveries(program, chosen);
+    add_store(program, chosen);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

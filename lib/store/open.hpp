@@ -1,14 +1,12 @@
 #pragma once
 
+#include "store/address.hpp"
 #include "store/engine.hpp"
 
 #include <memory>
 #include <string_view>
 
 namespace frameio::store {
-
-/// Whether an address stands for no store that outlives the process: "memory:", or nothing.
-bool is_transient(std::string_view address) noexcept;
 
 /// Opens "sqlite:PATH" or, if it was built in, "postgresql://...". The clock outlives the engine.
 /// @throws store_error that names the address, what is wrong with it, and the remedy

@@ -152,6 +152,12 @@ asio::awaitable<void> migrate(postgres_connection& connection) {
     co_await bring_forward(connection, found);
 }
 
+asio::awaitable<std::int64_t> schema_version(postgres_connection& connection) {
+    const schema_facts found = co_await look(connection);
+    check(connection, found);
+    co_return found.version;
+}
+
 asio::awaitable<void> check_schema(postgres_connection& connection) {
     const schema_facts found = co_await look(connection);
     check(connection, found);
@@ -161,9 +167,11 @@ asio::awaitable<void> check_schema(postgres_connection& connection) {
                "once, which makes it");
     }
     if (found.version != postgres_schema_version) {
-        refuse(connection, "it has schema " + std::to_string(found.version) + ", this library wants " +
-                               std::to_string(postgres_schema_version) +
-                               "; start an app of this version on it once, which brings it there");
+        refuse(connection,
+               "it has schema " + std::to_string(found.version) + ", this library wants " +
+                   std::to_string(postgres_schema_version) +
+                   "; start an app of this version on it once, or run \"frameio store migrate\", which brings it "
+                   "there");
     }
 }
 

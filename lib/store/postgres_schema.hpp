@@ -4,6 +4,8 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <cstdint>
+
 namespace frameio::store {
 
 /// The version of the schema that this library writes.
@@ -14,6 +16,11 @@ inline constexpr int postgres_schema_version = 2;
 /// @throws store_error for a schema of something else, or of a newer version
 /// @throws postgres_failure
 boost::asio::awaitable<void> migrate(postgres_connection& connection);
+
+/// The version of what is there; 0 if that is nothing.
+/// @throws store_error for a schema of something else, or of a newer version
+/// @throws postgres_failure
+boost::asio::awaitable<std::int64_t> schema_version(postgres_connection& connection);
 
 /// Looks without changing anything.
 /// @throws store_error if the schema is not there, or not of this version

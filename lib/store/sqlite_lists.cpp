@@ -79,7 +79,8 @@ bool record(sqlite_database& database, const lease& held, const step& what) {
     return database
                .query(
                    "INSERT INTO step (event, key, occurrence, number, what, ended, status, result, began, finished) "
-                   "SELECT id, ?, ?, (SELECT count(*) FROM step WHERE step.event = event.id), ?, ?, ?, ?, ?, ? "
+                   "SELECT id, ?, ?, (SELECT coalesce(max(number), -1) + 1 FROM step WHERE step.event = event.id), ?, "
+                   "?, ?, ?, ?, ? "
                    "FROM event WHERE id = ? AND epoch = ? AND state = 1 "
                    "ON CONFLICT (event, key, occurrence) DO UPDATE SET ended = excluded.ended, "
                    "status = excluded.status, result = excluded.result, began = excluded.began, "

@@ -88,11 +88,23 @@ void check_owner(sqlite_database& database) {
     }
 }
 
+// After a sync that failed, in this process or in one before it, nobody knows which part of the log is on the disk:
+// reading it proves nothing, and a later sync does not write it again. With a part missing, all that is behind it would
+// be lost, too. So what the log has is written to the file, and synced there, and the log begins anew.
+void begin_log(sqlite_database& database) {
+    sqlite_query asked = database.query("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (asked.step() && asked.number() != 0) {
+        refuse(database, "another process has been reading it for a while; end that one");
+    }
+}
+
 }  // namespace
 
 void prepare_connection(sqlite_database& database) {
     database.execute("PRAGMA journal_mode = WAL");
     database.execute("PRAGMA synchronous = FULL");
+    database.execute("PRAGMA cache_size = -65536");  // KiB, at most: the ledger is read in no order
+    begin_log(database);
 }
 
 void migrate(sqlite_database& database) {
@@ -110,12 +122,19 @@ void migrate(sqlite_database& database) {
     database.execute("COMMIT");
 }
 
+std::int64_t schema_version(sqlite_database& database) {
+    check_owner(database);
+    return version_of(database);
+}
+
 void check_schema(sqlite_database& database) {
     check_owner(database);
     if (version_of(database) != sqlite_schema_version) {
-        refuse(database, "it has schema " + std::to_string(version_of(database)) + ", this library wants " +
-                             std::to_string(sqlite_schema_version) +
-                             "; start an app of this version on it once, which brings it there");
+        refuse(database,
+               "it has schema " + std::to_string(version_of(database)) + ", this library wants " +
+                   std::to_string(sqlite_schema_version) +
+                   "; start an app of this version on it once, or run \"frameio store migrate\", which brings it "
+                   "there");
     }
 }
 

@@ -1,17 +1,13 @@
 #include "store/sqlite_writer.hpp"
 
 #include "store/engine.hpp"
+#include "store/sqlite_lock.hpp"
 #include "store/sqlite_schema.hpp"
 #include "support/waiting.hpp"
 
 #include <boost/system/system_error.hpp>
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -29,39 +25,6 @@ namespace {
 
 constexpr std::size_t most_together = 64;
 
-void require_file(const std::string& path) {
-    if (::access(path.c_str(), F_OK) != 0 && errno == ENOENT) {
-        throw store_error("the store " + path +
-                          ": there is no such file; give the address that the app was started with, or start the app "
-                          "once, which makes it");
-    }
-}
-
-/// Held by the process that works on the file. SQLite's own locks come and go with each transaction.
-class file_lock {
-public:
-    explicit file_lock(const std::string& path) : fd_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-        if (fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-            ::close(fd_);
-            throw store_error("the store " + path.substr(0, path.size() - suffix.size()) +
-                              ": another process works on it; end that one, give this one a file of its own, or use "
-                              "PostgreSQL to share the work");
-        }
-    }
-    ~file_lock() {
-        if (fd_ >= 0) {
-            ::close(fd_);
-        }
-    }
-    file_lock(const file_lock&) = delete;
-    file_lock& operator=(const file_lock&) = delete;
-
-    static constexpr std::string_view suffix = "-lock";
-
-private:
-    int fd_;
-};
-
 }  // namespace
 
 class sqlite_writer::room {
@@ -78,7 +41,7 @@ public:
     room(const std::string& path, opening what_for, std::chrono::milliseconds patience)
         : path_(path), what_for_(what_for), patience_(patience) {
         if (what_for_ == opening::to_work) {
-            lock_.emplace(path + std::string(file_lock::suffix));
+            lock_.emplace(path);
         }
         open();
         thread_ = std::thread([this] { work(); });
@@ -120,7 +83,7 @@ private:
     }
 
     void open_beside() {
-        require_file(path_);
+        require_sqlite_file(path_);
         database_.emplace(path_, sqlite_database::mode::write, patience_);
         database_->execute("PRAGMA synchronous = FULL");
         check_schema(*database_);
@@ -219,7 +182,7 @@ private:
     const std::string path_;
     const opening what_for_;
     const std::chrono::milliseconds patience_;
-    std::optional<file_lock> lock_;
+    std::optional<sqlite_lock> lock_;
     std::optional<sqlite_database> database_;
     std::mutex mutex_;
     std::condition_variable more_;

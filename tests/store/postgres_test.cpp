@@ -194,15 +194,15 @@ BOOST_AUTO_TEST_CASE(engines_that_start_at_once_make_one_schema) {
 }
 
 BOOST_AUTO_TEST_CASE(an_older_schema_is_brought_forward_with_what_is_in_it) {
-    open("postgresql");
+    open();
     const auto id = admit(webhook("file-1")).id;
     claim_one();
     store.reset();
     postgres_stranger stranger;
-    stranger.execute("ALTER TABLE " + schema + ".event DROP COLUMN interaction");
-    stranger.execute("ALTER TABLE " + schema + ".run DROP COLUMN build");
-    stranger.execute("UPDATE " + schema + ".frameio_version SET number = 1");
-    open("postgresql");
+    stranger.ask("ALTER TABLE " + schema + ".event DROP COLUMN interaction");
+    stranger.ask("ALTER TABLE " + schema + ".run DROP COLUMN build");
+    stranger.ask("UPDATE " + schema + ".frameio_version SET number = 1");
+    open();
     BOOST_TEST(look(id).resource_id == "file-1");
     BOOST_TEST(look(id).past.at(0).owner == "me");
     BOOST_TEST(stranger.ask("SELECT number FROM " + schema + ".frameio_version") == "2");
