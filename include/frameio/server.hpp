@@ -34,10 +34,11 @@ struct server_options {
     std::string tls_certificate;
     std::string tls_key;
 
-    /// Where webhooks are kept from before they are acknowledged until they are done: "sqlite:PATH". They are answered
-    /// as soon as they are there, and run from there; see `route` for how often, and `delivery.hpp` for what a handler
-    /// can say. "memory:", or nothing: they are not kept, and are answered when their handlers have returned, as
-    /// actions always are. A file is for one server at a time.
+    /// Where webhooks are kept from before they are acknowledged until they are done: "sqlite:PATH", or
+    /// "postgresql://user:password@host:port/database", as libpq knows it, with our own `?schema=NAME` (frameio). They
+    /// are answered as soon as they are there, and run from there; see `route` for how often, and `delivery.hpp` for
+    /// what a handler can say. "memory:", or nothing: they are not kept, and are answered when their handlers have
+    /// returned, as actions always are. A file is for one server at a time; the servers of a database share the work.
     std::string store;
 
     /// How many events from the store are run at a time, on each lane.

@@ -76,9 +76,8 @@ void add_store(CLI::App& parser, flags& to) {
     server_options& server = to.options.server;
     server.store = "sqlite:frameio.db";
     add(parser, "--store", server.store, "ADDRESS",
-        "Where webhooks are kept until they are done: sqlite:PATH; memory: keeps none and answers when the handlers "
-        "have "
-        "returned");
+        "Where webhooks are kept until they are done: sqlite:PATH or postgresql://...; memory: keeps none and answers "
+        "when the handlers have returned");
     add(parser, "--store-runs", server.store_runs, "COUNT", "Most events run from the store at once on one thread")
         ->check(CLI::Range(1, 100'000));
     add(parser, "--lease", to.lease, "SECONDS", "How long the events of a killed server wait for the next one")
