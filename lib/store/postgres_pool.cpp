@@ -20,7 +20,7 @@ postgres_pool::postgres_pool(postgres_address address, clock& time, task first, 
     : room_(std::make_unique<room>(std::move(address), time, limits)) {
     auto opened = std::make_shared<std::promise<void>>();  // whoever is the last to touch it
     auto when = opened->get_future();
-    room_->add(std::move(first), repetition::harmful, asio::system_executor(),
+    room_->add(std::move(first), repetition::harmless, asio::system_executor(),
                room::completion([opened](std::exception_ptr failure) {
                    if (failure) {
                        opened->set_exception(failure);

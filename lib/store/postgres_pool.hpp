@@ -35,7 +35,7 @@ public:
     /// Whether a task may be done again when nobody knows if it was done.
     enum class repetition : std::uint8_t { harmless, harmful };
 
-    /// Connects, and does `first` before all others.
+    /// Connects, and does `first`, which may be done several times, before all others.
     /// @param time  outlives it
     /// @throws store_error
     postgres_pool(postgres_address address, clock& time, task first, postgres_limits limits = {});

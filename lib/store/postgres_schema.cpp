@@ -114,7 +114,8 @@ void check(const postgres_connection& connection, const schema_facts& found) {
 asio::awaitable<void> lock_out_others(postgres_connection& connection) {
     postgres_batch batch;
     batch.begin();
-    batch.add("SELECT pg_advisory_xact_lock(hashtextextended('frameio schema', 0))");
+    batch.add("SELECT pg_advisory_xact_lock(hashtextextended('frameio schema ' || convert_from($1, 'UTF8'), 0))")
+        .bind(connection.address().schema());
     co_await connection.perform(std::move(batch));
 }
 

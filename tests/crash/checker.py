@@ -2,7 +2,7 @@
 import collections
 import dataclasses
 
-from killed_app import DONE, PARKED
+from stores import DONE, PARKED
 
 # What the app says about a file. Frame.io can be asked whether it has the first, so that it is never in doubt for long.
 ASKABLE = "Ready: "

@@ -1,28 +1,33 @@
 #!/usr/bin/env python3
 """Kills an app at its boundaries with the disk and its peers, and at random; no event is lost, nothing is done twice.
 
-usage: crash_test.py CRASH_APP KILL_AT [--seed N] [--kills N] [--rate N]    1,000 kills take some 3 min
+usage: crash_test.py CRASH_APP KILL_AT [--store sqlite|postgresql] [--seed N] [--kills N] [--rate N] [--long]
 """
 import argparse
 import collections
+import contextlib
 import pathlib
 import random
 import sys
 import time
 
 from checker import ASKABLE, TEXTS, Records, check, texts_of
-from experiments import (UNHARMED, Programs, acknowledgement, calls_of, double_one, kill_again_at_each, kill_at_each,
-                         kill_at_random, lose_one, meet_each_fault, sum_of)
+from experiments import (UNHARMED, Programs, acknowledgement, calls_of, cut_at_each, double_one, kill_again_at_each,
+                         kill_at_each, lose_one, meet_each_fault, sum_of)
 from fake_api import Fault
-from killed_app import DONE, PARKED, PENDING
+from postgres_server import PostgresServer
 from sender import READY
+from stores import DONE, PARKED, PENDING, PostgresStore, SqliteStore
+from traffic import kill_at_random, share
 
 # What fails the test.
 FORBIDDEN = ("lost", "duplicated", "unexpected")
 
 # What the calls of a whole life must contain; otherwise kill_at has not come between the program and the system.
-NEEDED = ({"fdatasync", "fsync"}, {"pwrite64", "pwrite", "write"}, {"send", "sendmsg", "sendto"},
-          {"recv", "recvmsg", "recvfrom", "read"}, {"accept", "accept4"}, {"connect"})
+PEERS = ({"send network", "sendmsg network", "sendto network"}, {"recv network", "recvmsg network", "read network"},
+         {"accept network", "accept4 network"}, {"connect network"})
+NEEDED = {"sqlite": (*PEERS, {"fdatasync file", "fsync file"}, {"pwrite64 file", "pwrite file", "write file"}),
+          "postgresql": (*PEERS, {"connect local"}, {"send local"}, {"recv local"})}
 
 
 def test_of_the_checker():
@@ -65,12 +70,12 @@ class Report:
             self.failed = True
 
 
-def look_at(calls, report):
-    counts = collections.Counter(calls)
+def look_at(calls, needed, report):
+    counts = collections.Counter(f"{call.name} {call.to}" for call in calls)
     print(f"an event from the start of the app until its end: {len(calls)} calls, "
           + ", ".join(f"{name} {count}" for name, count in sorted(counts.items())), flush=True)
-    for names in NEEDED:
-        report.require(f"kill_at sees one of {sorted(names)}", names & set(calls))
+    for names in needed:
+        report.require(f"kill_at sees one of {sorted(names)}", names & set(counts))
     if report.failed:
         sys.exit(1)
 
@@ -81,23 +86,31 @@ def find_faults(programs, report):
     report.require("a duplicated effect is found", double_one(programs, TEXTS[0]).tally.duplicated)
 
 
-def enumerate_boundaries(programs, calls, report):
+def enumerate_boundaries(programs, calls, moments, report):
     def add(name, endings, crashes):
         crashed = sum(ending.crashes >= crashes for ending in endings)
         report.add(name, sum_of(endings), f"; {crashed} of {len(endings)} killed")
         report.require("most of them were killed", crashed > len(endings) / 2)
         return sum_of(endings)
 
+    when = " and ".join(moments)
     numbers = range(1, len(calls) + 3)
-    add(f"killed before and after each of {len(calls)} calls", kill_at_each(programs, numbers), 1)
-    add("killed again, at each call of the recovery", kill_again_at_each(programs, calls), 2)
+    add(f"killed {when} each of {len(calls)} calls", kill_at_each(programs, numbers, moments), 1)
+    add("killed again, at each call of the recovery", kill_again_at_each(programs, calls, moments), 2)
     numbers = acknowledgement(calls)
-    early = add(f"never repeated, killed before and after each of {len(numbers)} calls until it is acknowledged",
-                kill_at_each(programs, numbers, attempts=1), 1)
+    early = add(f"never repeated, killed {when} each of {len(numbers)} calls until it is acknowledged",
+                kill_at_each(programs, numbers, moments, attempts=1), 1)
     # All at once: they wait for the repetition, which comes after 15 s.
-    early += add(f"file.ready, killed before and after each of {len(numbers)} calls until it is acknowledged",
-                 kill_at_each(programs, numbers, event_type=READY, at_once=2 * len(numbers)), 1)
+    early += add(f"file.ready, killed {when} each of {len(numbers)} calls until it is acknowledged",
+                 kill_at_each(programs, numbers, moments, event_type=READY, at_once=2 * len(numbers)), 1)
     report.require("nothing is in doubt that no handler has begun", early.in_doubt == 0)
+
+
+def cut_connections(programs, calls, report):
+    endings = cut_at_each(programs, calls)
+    report.add(f"connections cut behind each of {len(endings)} calls that send", sum_of(endings))
+    report.require("no app ends by that", not any(ending.crashes for ending in endings))
+    report.require("the answer that was cut off leaves one in doubt", sum_of(endings).in_doubt == 1)
 
 
 def meet_faults(programs, report):
@@ -111,27 +124,50 @@ def meet_faults(programs, report):
             report.require(f"{ending.life.name}: in doubt", tally.in_doubt == 1)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("crash_app", type=pathlib.Path)
-    parser.add_argument("kill_at", type=pathlib.Path)
-    parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--rate", type=int, default=120, help="deliveries in a second, while it is killed at random")
-    asked = parser.parse_args()
-    programs = Programs(asked.crash_app, asked.kill_at)
+def share_work(programs, asked, report):
+    sharing = share(programs, random.Random(asked.seed), asked.kills, asked.rate)
+    report.add(f"two apps on one store, killed {asked.kills} times at random, then one for good", sharing.tally,
+               f"; {' and '.join(map(str, sharing.done_by))} effects, {sharing.taken_over} runs taken over, "
+               f"{sharing.alone:.1f} s until the other was done")
+    report.require("both have done some", all(sharing.done_by))
+    report.require("one has taken over what the other had begun", sharing.taken_over)
+
+
+def run(programs, asked):
+    """The exit code."""
     print(f"seed {asked.seed}", flush=True)
     test_of_the_checker()
     report = Report()
     calls = calls_of(programs)
-    look_at(calls, report)
+    look_at(calls, NEEDED[asked.store], report)
     find_faults(programs, report)
-    enumerate_boundaries(programs, calls, report)
+    enumerate_boundaries(programs, calls, ("before", "after") if asked.long else ("before",), report)
+    cut_connections(programs, calls, report)
     meet_faults(programs, report)
     tally = kill_at_random(programs, random.Random(asked.seed), asked.kills, asked.rate)
     report.add(f"killed {asked.kills} times at random", tally)
     report.require("some were acknowledged, and done", tally.acknowledged and tally.done)
+    if asked.store == "postgresql":
+        share_work(programs, asked, report)
     return 1 if report.failed else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("crash_app", type=pathlib.Path)
+    parser.add_argument("kill_at", type=pathlib.Path)
+    parser.add_argument("--store", choices=sorted(NEEDED), default="sqlite")
+    parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--rate", type=int, default=120, help="deliveries in a second, while it is killed at random")
+    parser.add_argument("--long", action="store_true", help="kill both before and after each call")
+    asked = parser.parse_args()
+    with contextlib.ExitStack() as stack:
+        new_store = SqliteStore
+        if asked.store == "postgresql":
+            server = stack.enter_context(PostgresServer())
+            new_store = lambda _: PostgresStore(server)
+        return run(Programs(asked.crash_app, asked.kill_at, new_store), asked)
 
 
 if __name__ == "__main__":

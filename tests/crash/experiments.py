@@ -2,19 +2,17 @@
 import concurrent.futures
 import contextlib
 import dataclasses
-import itertools
 import pathlib
 import signal
 import tempfile
-import threading
-import time
+from typing import Any, Callable
 
 from checker import Records, Tally, check
-from fake_api import FakeApi, Fault
+from fake_api import TOKEN, FakeApi, Fault
 from killed_app import SHORT_LEASE, KilledApp
 from sender import UPLOADED, Delivery
 
-AT_ONCE = 20  # lives that go on at the same time: most of each is spent waiting for a lease
+AT_ONCE = 40  # lives that go on at the same time: most of each is spent waiting for a lease
 LONG_LEASE = 60.0  # for apps that are not killed, and may be held up
 UNHARMED = (Fault.ANSWERS_LATE, Fault.REFUSES_ONCE)  # faults that change nothing
 
@@ -23,6 +21,7 @@ UNHARMED = (Fault.ANSWERS_LATE, Fault.REFUSES_ONCE)  # faults that change nothin
 class Programs:
     app: pathlib.Path
     kill_at: pathlib.Path
+    new_store: Callable[[pathlib.Path], Any]  # an empty one, for an app whose folder that is
 
 
 @dataclasses.dataclass
@@ -37,6 +36,13 @@ class Life:
     lease: float = SHORT_LEASE
 
 
+@dataclasses.dataclass(frozen=True)
+class Call:
+    """At which an app can be killed."""
+    name: str
+    to: str  # "file", "local" or "network"
+
+
 @dataclasses.dataclass
 class Ending:
     """How it has lived."""
@@ -46,20 +52,24 @@ class Ending:
 
 
 @contextlib.contextmanager
-def _place(programs, *flags, pause=0.0):
-    """A folder with an app in it, and an API for it that can kill it."""
-    with tempfile.TemporaryDirectory() as name, FakeApi(pause) as api, \
-            KilledApp(programs.app, pathlib.Path(name), api.url, *flags) as app:
-        api.kill = lambda: app.signal(signal.SIGKILL)
-        yield app, api
+def place(programs, *flags, tokens=(TOKEN,)):
+    """An app for each of the tokens, all with one store, and an API for them that can kill the first."""
+    with contextlib.ExitStack() as stack:
+        folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        api = stack.enter_context(FakeApi())
+        store = stack.enter_context(contextlib.closing(programs.new_store(folder)))
+        apps = [stack.enter_context(KilledApp(programs.app, folder, store, api.url, *flags, token=token))
+                for token in tokens]
+        api.kill = lambda: apps[0].signal(signal.SIGKILL)
+        yield *apps, api
 
 
 class Keeper:
     """Starts a life's app, and starts it again after crashes, which must have been of our making."""
 
-    def __init__(self, app, life):
+    def __init__(self, app, api, life):
         self._app = app
-        self._life = life
+        self._api = api
         self._plans = iter(life.plans)
         self.crashes = 0
 
@@ -76,8 +86,9 @@ class Keeper:
         self.start()
 
     def see_through(self, delivery):
-        """Sends it until it is acknowledged or given up, and waits until its event is done or parked."""
-        app = self._app
+        """Sends it until it is acknowledged or given up, and waits until its event is done or parked. An answer that
+        comes late comes when everything else has happened that will."""
+        app, api = self._app, self._api
 
         def is_over():
             if app.has_ended():
@@ -85,6 +96,8 @@ class Keeper:
             if delivery.is_due():
                 delivery.attempt(app.port)
                 return False
+            if api.is_holding() and app.store.running() == 1:
+                api.let_go()
             return delivery.is_over() and app.is_idle() and not app.has_ended()
 
         app.wait_until("the event is done or parked", is_over)
@@ -96,24 +109,24 @@ class Keeper:
             self.see_through(delivery)
 
 
-def _records(app, api, deliveries):
+def records(app, api, deliveries):
     refusals = {each.file: each.refusals for each in deliveries if each.refusals}
-    if refusals or not app.is_sound():
-        raise AssertionError(f"refused: {refusals}, sound store: {app.is_sound()}\n{app.log()}")
-    return Records({each.file: each.acknowledged for each in deliveries}, api.effects(), app.events())
+    if refusals or not app.store.is_sound():
+        raise AssertionError(f"refused: {refusals}, sound store: {app.store.is_sound()}\n{app.log()}")
+    return Records({each.file: each.acknowledged for each in deliveries}, api.effects(), app.store.events())
 
 
 def live(programs, life):
     """One event, from the start of an app until that has drained, with one app after the other if they are killed."""
-    with _place(programs, "--lease", str(life.lease)) as (app, api):
+    with place(programs, "--lease", str(life.lease)) as (app, api):
         if life.fault:
             api.fail_once(life.at, life.fault)
         delivery = Delivery("file", life.event_type, life.attempts)
-        keeper = Keeper(app, life)
+        keeper = Keeper(app, api, life)
         keeper.start()
         keeper.see_through(delivery)
         keeper.drain(delivery)
-        return Ending(life, check(_records(app, api, [delivery])), keeper.crashes)
+        return Ending(life, check(records(app, api, [delivery])), keeper.crashes)
 
 
 def _live_all(programs, lives, at_once=AT_ONCE):
@@ -132,25 +145,39 @@ def sum_of(endings):
     return total
 
 
-def _plan(programs, **variables):
+def plan(programs, **variables):
+    """The environment of an app to which that happens."""
     return {"LD_PRELOAD": str(programs.kill_at), **{name: str(value) for name, value in variables.items()}}
 
 
+def _plan_of_kind(programs, calls, number, moment):
+    """A plan for the call with that number, counted among those of its kind: what happens at the same time may change
+    places, but requests and answers do not."""
+    call = calls[number - 1]
+    return plan(programs, KILL_AT_NAME=call.name, KILL_AT_TO=call.to, KILL_AT_CALL=calls[:number].count(call),
+                KILL_AT_MOMENT=moment)
+
+
 def _kill(programs, number, moment):
-    return _plan(programs, KILL_AT_CALL=number, KILL_AT_MOMENT=moment)
+    return plan(programs, KILL_AT_CALL=number, KILL_AT_MOMENT=moment)
 
 
 def calls_of(programs, *plans):
-    """The names of the calls at which an app can be killed: of the first, or of that which is started after others."""
+    """The calls at which an app can be killed: of the first, or of that which is started after others."""
     with tempfile.TemporaryDirectory() as folder:
         trace = pathlib.Path(folder, "trace")
-        live(programs, Life("traced", plans=(*plans, _plan(programs, KILL_AT_TRACE=trace))))
-        return [line.split()[1] for line in trace.read_text().splitlines()]
+        live(programs, Life("traced", plans=(*plans, plan(programs, KILL_AT_TRACE=trace))))
+        return [Call(*line.split()[1:]) for line in trace.read_text().splitlines()]
 
 
 def _number(calls, names, begin=0):
-    """Of the first such call behind `begin`, counted from 1."""
-    return next(at + 1 for at in range(begin, len(calls)) if calls[at] in names)
+    """Of the first such call to the network behind `begin`, counted from 1."""
+    return next(at + 1 for at in range(begin, len(calls)) if calls[at].name in names and calls[at].to == "network")
+
+
+def listening(calls):
+    """The number of the calls until it listens."""
+    return _number(calls, ("accept", "accept4")) - 1
 
 
 def acknowledgement(calls):
@@ -164,24 +191,32 @@ def first_request(calls):
     return _number(calls, ("send", "sendmsg", "write"), _number(calls, ("connect",)))
 
 
-def kill_at_each(programs, numbers, *before, event_type=UPLOADED, attempts=5, at_once=AT_ONCE):
-    """An event for each of the calls, and for before and after it, at which the app is killed. Apps with the plans
-    `before` have been killed before that one."""
+def kill_at_each(programs, numbers, moments, *before, event_type=UPLOADED, attempts=5, at_once=AT_ONCE):
+    """An event for each of the calls, and for each of the moments of it, at which the app is killed. Apps with the
+    plans `before` have been killed before that one."""
     lives = [Life(f"{event_type}, killed {moment} call {number}", event_type,
                   (*before, _kill(programs, number, moment)), attempts=attempts)
-             for number in numbers for moment in ("before", "after")]
+             for number in numbers for moment in moments]
     return _live_all(programs, lives, at_once)
 
 
-def kill_again_at_each(programs, calls):
+def kill_again_at_each(programs, calls, moments):
     """An event for each call of an app that recovers what the one before it has left: one that was killed when it had
     acknowledged the delivery, or when it had sent a request."""
     endings = []
     for number in (acknowledgement(calls)[-1], first_request(calls)):
-        first = _kill(programs, number, "after")
+        first = _plan_of_kind(programs, calls, number, "after")
         recovery = calls_of(programs, first)
-        endings += kill_at_each(programs, range(1, len(recovery) + 3), first)
+        endings += kill_at_each(programs, range(1, len(recovery) + 3), moments, first)
     return endings
+
+
+def cut_at_each(programs, calls):
+    """An event for each call that sends something, behind which the connection is cut: nobody knows what became of it,
+    be it a COMMIT, a request or an answer."""
+    sends = [number for number, call in enumerate(calls, 1) if call.name.startswith("send")]
+    return _live_all(programs, [Life(f"connection cut behind call {number}, {calls[number - 1]}",
+                                     plans=(_plan_of_kind(programs, calls, number, "cut"),)) for number in sends])
 
 
 def meet_each_fault(programs, texts):
@@ -193,82 +228,17 @@ def meet_each_fault(programs, texts):
 
 def lose_one(programs):
     """What must be found lost: an event whose store is gone after it was acknowledged."""
-    with _place(programs) as (app, api):
+    with place(programs) as (app, api):
         delivery = Delivery("file")
         app.start()
         delivery.attempt(app.port)
         app.kill()
-        app.forget()
+        app.store.forget()
         app.start()
         app.drain()
-        return check(_records(app, api, [delivery]))
+        return check(records(app, api, [delivery]))
 
 
 def double_one(programs, text):
     """What must be found duplicated: an effect that happens twice."""
     return live(programs, Life("an effect that happens twice", fault=Fault.TAKES_TWICE, at=text))
-
-
-class Traffic:
-    """Deliveries at a steady rate. Every third is given up after one attempt, the others after as many as Frame.io's."""
-
-    WORKERS = 12
-
-    def __init__(self, app, rate):
-        self._app = app
-        self._interval = self.WORKERS / rate
-        self._numbers = itertools.count()
-        self._over = threading.Event()
-        self._sent = [[] for _ in range(self.WORKERS)]
-        self._threads = [threading.Thread(target=self._work, args=(mine,), daemon=True) for mine in self._sent]
-
-    def __enter__(self):
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self._over.set()
-        for thread in self._threads:
-            thread.join()
-
-    def deliveries(self):
-        return [each for mine in self._sent for each in mine]
-
-    def _work(self, mine):
-        while not self._over.wait(self._interval):
-            number = next(self._numbers)
-            delivery = Delivery(f"file-{number}", attempts=5 if number % 3 else 1)
-            mine.append(delivery)
-            pause = 0.1  # scaled down, as all of Frame.io's intervals here
-            while not delivery.is_over():
-                delivery.attempt(self._app.port)
-                time.sleep(0 if delivery.is_over() else pause)
-                pause *= 2
-
-
-def kill_at_random(programs, random, kills, rate):
-    """Kills an app under traffic, at moments that `random` chooses, also while it starts, recovers or drains."""
-    with _place(programs, "--lease", str(SHORT_LEASE), "--threads", "2", pause=0.01) as (app, api):
-        with Traffic(app, rate) as traffic:
-            for _ in range(kills):
-                _begin_and_kill(app, random)
-            app.start()
-        app.wait_until("all events are done or parked", app.is_idle)
-        if app.drain() != 0:
-            raise AssertionError(f"it does not drain:\n{app.log()}")
-        return check(_records(app, api, traffic.deliveries()))
-
-
-def _begin_and_kill(app, random):
-    app.begin()
-    how = random.choice(("starting", "serving", "serving", "serving", "draining"))
-    if how != "starting" and not app.is_listening():
-        raise AssertionError(f"it does not start after a crash:\n{app.log()}")
-    time.sleep(random.uniform(0, 0.05 if how == "starting" else 0.4))
-    if how == "draining":
-        app.signal(signal.SIGTERM)
-        time.sleep(random.uniform(0, 0.1))
-    code = app.kill()
-    if code not in ((0, -signal.SIGKILL) if how == "draining" else (-signal.SIGKILL,)):
-        raise AssertionError(f"the app has ended by itself, with {code}:\n{app.log()}")

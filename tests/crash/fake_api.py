@@ -8,7 +8,7 @@ import struct
 import threading
 import time
 
-TOKEN = "token-of-the-test"
+TOKEN, OTHER_TOKEN = TOKENS = ("token-of-the-test", "token-of-the-other")
 
 
 class Fault(enum.Enum):
@@ -30,16 +30,17 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 class FakeApi:
-    """An API in threads of this process, at `url`. Takes its time for each request, before and after the effect. `kill`
-    is called where a fault kills the app."""
+    """An API in threads of this process, at `url`. `kill` is called where a fault kills the app. An answer that is to come
+    late is held until it is let go."""
 
-    LATE = 3.0  # s
+    LIMIT = 60  # s that it is held at most
 
-    def __init__(self, pause=0.0):
+    def __init__(self):
         self.kill = None
-        self.pause = pause
+        self._held = threading.Event()
+        self._released = threading.Event()
         self._lock = threading.Lock()
-        self._effects = []  # (file id, text, when)
+        self._effects = []  # (file id, text, when, who)
         self._faults = {}
         self._server = _Server(("127.0.0.1", 0), _handler_of(self))
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -61,24 +62,40 @@ class FakeApi:
     def effects(self):
         """How often each (file id, text) was said."""
         with self._lock:
-            return collections.Counter((file, text) for file, text, _ in self._effects)
+            return collections.Counter((file, text) for file, text, *_ in self._effects)
+
+    def authors(self):
+        """How much was said with each token."""
+        with self._lock:
+            return collections.Counter(who for *_, who in self._effects)
 
     def comments_of(self, file):
         """What was said about the file, in the platform's form; remarks and comments are one here."""
         with self._lock:
-            return [_comment(number, *effect) for number, effect in enumerate(self._effects) if effect[0] == file]
+            return [_comment(number, *effect[:3]) for number, effect in enumerate(self._effects) if effect[0] == file]
 
     def take_fault(self, text):
         with self._lock:
             beginning = next((each for each in self._faults if text.startswith(each)), None)
             return self._faults.pop(beginning, None)
 
-    def take_effect(self, file, text):
+    def take_effect(self, file, text, who):
         """Returns what is there now."""
         effect = (file, text, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
         with self._lock:
-            self._effects.append(effect)
+            self._effects.append((*effect, who))
             return _comment(len(self._effects) - 1, *effect)
+
+    def hold(self):
+        """In the thread of a request: waits until it is let go."""
+        self._held.set()
+        self._released.wait(self.LIMIT)
+
+    def is_holding(self):
+        return self._held.is_set() and not self._released.is_set()
+
+    def let_go(self):
+        self._released.set()
 
 
 def _comment(number, file, text, created):
@@ -106,36 +123,35 @@ def _handler_of(api):
         def do_POST(self):
             size = int(self.headers["Content-Length"])
             octets = self.rfile.read(size)
-            if len(octets) < size or self.headers["Authorization"] != f"Bearer {TOKEN}":
+            scheme, _, who = self.headers["Authorization"].partition(" ")
+            if len(octets) < size or scheme != "Bearer" or who not in TOKENS:
                 self.close_connection = True
                 return
             text = json.loads(octets)["data"]["text"]
-            self._create(self.path.split("/")[5], text, api.take_fault(text))
+            self._create(self.path.split("/")[5], text, who, api.take_fault(text))
 
-        def _create(self, file, text, fault):
+        def _create(self, file, text, who, fault):
             if fault is Fault.REFUSES_ONCE:
                 self._answer(429, {"errors": [{"detail": "Too many requests"}]})
                 return
-            time.sleep(api.pause)
             if fault is Fault.KILLS_BEFORE:
                 api.kill()
             if fault in (Fault.KILLS_BEFORE, Fault.RESETS_BEFORE):
                 self._reset()
                 return
-            comment = api.take_effect(file, text)
+            comment = api.take_effect(file, text, who)
             if fault is Fault.TAKES_TWICE:
-                api.take_effect(file, text)
+                api.take_effect(file, text, who)
             if fault is Fault.KILLS_AFTER:
                 api.kill()
             if fault in (Fault.KILLS_AFTER, Fault.RESETS_AFTER):
                 self._reset()
                 return
             if fault is Fault.ANSWERS_LATE:
-                time.sleep(api.LATE)
+                api.hold()
             if fault is Fault.FAILS_AFTER:
                 self._answer(500, {"errors": [{"detail": "Internal error"}]})
                 return
-            time.sleep(api.pause)
             self._answer(201, {"data": comment})
             if fault is Fault.KILLS_ANSWERED:
                 api.kill()

@@ -2,8 +2,12 @@
 // receives something: at each boundary where what the disk or a peer knows may differ from what the program knows.
 //
 //   KILL_AT_CALL    N, from 1 on; missing or 0: it is not ended, only counted
-//   KILL_AT_MOMENT  "before" the call (the default), or "after" it, before the program learns that it has returned
-//   KILL_AT_TRACE   a file that gets a line for each of the calls: its number and the function's name
+//   KILL_AT_MOMENT  "before" the call (the default), or "after" it, before the program learns that it has returned;
+//                   "cut": it is not ended, but the call's connection is cut, behind what has been sent on it
+//   KILL_AT_NAME    only calls of the function with that name count
+//   KILL_AT_TO      "file", "local" or "network": only calls that go there count
+//   KILL_AT_DRAIN   M: it is told to drain (SIGTERM) before its M-th call
+//   KILL_AT_TRACE   a file that gets a line for each of the calls: its number, the function's name, and where it goes
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -17,6 +21,7 @@
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -38,28 +43,72 @@ public:
         }
     }
 
-    /// The call's number. In the plan that ends the program before it, does not return.
-    unsigned long begin(const char* name) {
+    /// The call's number; 0 if it does not count. In the plan that ends the program before it, does not return.
+    unsigned long begin(const char* name, int fd) {
+        const char* const place = place_of(fd);
+        if ((!name_.empty() && name_ != name) || (!to_.empty() && to_ != place)) {
+            return 0;
+        }
         const unsigned long number = ++calls_;
-        note(number, name);
-        if (number == end_ && !after_) {
+        note(number, name, place);
+        if (number == drain_) {
+            ::kill(::getpid(), SIGTERM);
+        }
+        if (number == end_ && moment_ == moment::before) {
             end();
         }
         return number;
     }
 
-    void returned(unsigned long number) {
-        if (number == end_ && after_) {
+    void returned(unsigned long number, int fd) const {
+        if (number == 0 || number != end_ || moment_ == moment::before) {
+            return;
+        }
+        if (moment_ == moment::after) {
             end();
         }
+        const int error = errno;  // the call's
+        cut(fd);
+        errno = error;
     }
 
 private:
-    void note(unsigned long number, const char* name) const {
+    enum class moment { before, after, cut };
+
+    static moment moment_wanted() {
+        const std::string_view text = variable("KILL_AT_MOMENT");
+        return text == "after" ? moment::after : text == "cut" ? moment::cut : moment::before;
+    }
+
+    static unsigned long number_wanted(const char* name) {
+        return std::strtoul(std::string(variable(name)).c_str(), nullptr, 10);
+    }
+
+    /// Also what has been answered already is lost.
+    static void cut(int fd) {
+        ::shutdown(fd, SHUT_RDWR);
+        std::array<char, 4096> lost{};
+        while (::syscall(SYS_recvfrom, fd, lost.data(), lost.size(), MSG_DONTWAIT, nullptr, nullptr) > 0) {
+        }
+    }
+
+    static const char* place_of(int fd) {
+        sockaddr about{};
+        socklen_t size = sizeof about;
+        if (::getsockname(fd, &about, &size) != 0) {
+            return "file";
+        }
+        return about.sa_family == AF_UNIX ? "local" : "network";
+    }
+
+    void note(unsigned long number, const char* name, const char* place) const {
+        if (trace_ < 0) {
+            return;
+        }
         std::array<char, 64> line{};
-        const int size = std::snprintf(line.data(), line.size(), "%lu %s\n", number, name);
+        const int size = std::snprintf(line.data(), line.size(), "%lu %s %s\n", number, name, place);
         // The call itself would be counted. What cannot be noted is missed by those who read it.
-        if (trace_ >= 0 && ::syscall(SYS_write, trace_, line.data(), size) != size) {
+        if (::syscall(SYS_write, trace_, line.data(), size) != size) {
             std::abort();
         }
     }
@@ -71,8 +120,11 @@ private:
         }
     }
 
-    const unsigned long end_ = std::strtoul(std::string(variable("KILL_AT_CALL")).c_str(), nullptr, 10);
-    const bool after_ = variable("KILL_AT_MOMENT") == "after";
+    const unsigned long end_ = number_wanted("KILL_AT_CALL");
+    const unsigned long drain_ = number_wanted("KILL_AT_DRAIN");
+    const moment moment_ = moment_wanted();
+    const std::string name_{variable("KILL_AT_NAME")};
+    const std::string to_{variable("KILL_AT_TO")};
     int trace_ = -1;
     std::atomic<unsigned long> calls_{0};
 };
@@ -105,14 +157,19 @@ Function* next(const char* name) {
 }
 
 template <class Function, class... Arguments>
-auto call(bool counted, const char* name, Function* real, Arguments... arguments) {
+auto call_on(int fd, bool counted, const char* name, Function* real, Arguments... arguments) {
     if (!counted) {
         return real(arguments...);
     }
-    const unsigned long number = the_plan().begin(name);
+    const unsigned long number = the_plan().begin(name, fd);
     const auto result = real(arguments...);
-    the_plan().returned(number);
+    the_plan().returned(number, fd);
     return result;
+}
+
+template <class Function, class... Arguments>
+auto call(bool counted, const char* name, Function* real, int fd, Arguments... arguments) {
+    return call_on(fd, counted, name, real, fd, arguments...);
 }
 
 }  // namespace
@@ -161,7 +218,7 @@ int ftruncate64(int fd, off64_t size) noexcept {
 
 int unlink(const char* path) noexcept {
     static auto* const real = next<int(const char*)>("unlink");
-    return call(true, "unlink", real, path);
+    return call_on(-1, true, "unlink", real, path);
 }
 
 int connect(int fd, const sockaddr* to, socklen_t size) {

@@ -1,10 +1,9 @@
-"""The process that is killed and started again, and what its store says."""
-import contextlib
+"""The process that is killed and started again."""
 import os
 import select
 import signal
-import sqlite3
 import subprocess
+import threading
 import time
 
 from fake_api import TOKEN
@@ -12,19 +11,21 @@ from sender import SECRET
 
 LIMIT = 120  # s for anything that is waited for
 SHORT_LEASE = 4.0  # how long events that a killed app was running wait for the next one
-PENDING, RUNNING, DONE, PARKED = range(4)
+NAP = 0.1  # s between looks at what nobody tells
 
 
 class KilledApp:
-    """crash_app with a store in `folder`, as often as it is started."""
+    """crash_app with a store, as often as it is started. Its calls to the API are made with the token."""
 
-    def __init__(self, program, folder, api_url, *flags):
-        self.store = folder / "crash.db"
+    _changed = threading.Condition()  # whether any of them listens
+
+    def __init__(self, program, folder, store, api_url, *flags, token=TOKEN):
+        self.store = store
         self.port = None
-        self.starts = 0
-        self._log = folder / "log.txt"
-        self._command = [str(program), "--listen", "127.0.0.1:0", "--store", f"sqlite:{self.store}", *flags]
-        self._environment = {**os.environ, "WEBHOOK_SECRET": SECRET, "FRAMEIO_TOKEN": TOKEN, "FRAMEIO_API_URL": api_url}
+        self._lives = 0  # in which it has listened
+        self._log = folder / f"{token}.log"
+        self._command = [str(program), "--listen", "127.0.0.1:0", "--store", store.address, *flags]
+        self._environment = {**os.environ, "WEBHOOK_SECRET": SECRET, "FRAMEIO_TOKEN": token, "FRAMEIO_API_URL": api_url}
         self._process = None
 
     def __enter__(self):
@@ -36,8 +37,6 @@ class KilledApp:
 
     def begin(self, **environment):
         """Starts it, and does not wait for anything."""
-        self.starts += 1
-        self.port = None
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(self._command, stdout=subprocess.PIPE, stderr=log,
                                              env={**self._environment, **environment})
@@ -49,8 +48,25 @@ class KilledApp:
         if not line.startswith(b"listening on "):
             self._process.wait(LIMIT)
             return False
-        self.port = int(line.rsplit(b":", 1)[1])
+        with self._changed:
+            self.port = int(line.rsplit(b":", 1)[1])
+            self._lives += 1
+            self._changed.notify_all()
         return True
+
+    @classmethod
+    def await_one(cls, apps, lives):
+        """Waits, in any thread, until one of the apps listens, in a later life than `lives` says; returns the first such
+        app, its life's number, and its port."""
+        def find():
+            return next(((app, app._lives, app.port) for app in apps if app.port and app._lives > lives.get(app, 0)),
+                        None)
+
+        with cls._changed:
+            found = cls._changed.wait_for(find, LIMIT)
+            if not found:
+                raise AssertionError("no app listens")
+            return found
 
     def start(self):
         self.begin()
@@ -63,6 +79,8 @@ class KilledApp:
     def wait(self):
         """The exit code of one that has been killed, or ends by itself."""
         code = self._process.wait(LIMIT)
+        with self._changed:
+            self.port = None
         self._process.stdout.close()
         return code
 
@@ -81,36 +99,23 @@ class KilledApp:
         return self.wait()
 
     def wait_until(self, what, condition):
-        """Looks again and again, as long as it takes."""
+        """Looks again and again, as long as it takes; at once when the process has ended."""
         end = time.monotonic() + LIMIT
         while not condition():
             if time.monotonic() > end:
                 raise AssertionError(f"not within {LIMIT} s: {what}\n{self.log()}")
-            time.sleep(0.03)
+            self._nap()
 
-    def forget(self):
-        """Loses the store, as no app may."""
-        for path in self.store.parent.glob(self.store.name + "*"):
-            path.unlink()
+    def _nap(self):
+        if self.has_ended():
+            return
+        watched = os.pidfd_open(self._process.pid)
+        select.select([watched], [], [], NAP)
+        os.close(watched)
+
+    def is_idle(self):
+        """Whether all stored events are done or parked."""
+        return self.store.unfinished() == 0
 
     def log(self):
         return self._log.read_text(errors="replace") if self._log.exists() else ""
-
-    def _ask(self, query):
-        with contextlib.closing(sqlite3.connect(f"file:{self.store}?mode=ro", uri=True, timeout=LIMIT)) as database:
-            return database.execute(query).fetchall()
-
-    def events(self):
-        """(file id, state, reason) of each stored event."""
-        return self._ask("SELECT resource_id, state, reason FROM event")
-
-    def is_idle(self):
-        """Whether all stored events are done or parked. Not while nobody can tell: an app that was killed may have left
-        no tables, or a log that only its next start may read."""
-        try:
-            return self._ask("SELECT count(*) FROM event WHERE state < 2") == [(0,)]
-        except sqlite3.OperationalError:
-            return False
-
-    def is_sound(self):
-        return self._ask("PRAGMA integrity_check") == [("ok",)]

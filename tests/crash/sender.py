@@ -23,6 +23,7 @@ class Delivery:
         self.acknowledged = False
         self._attempts = attempts  # that are left
         self.refusals = []  # what a genuine delivery is never answered with
+        self.slowest = 0.0  # s that an answer has taken
         self._pause = FIRST_PAUSE[event_type]
         self._again_at = 0.0
         body = {"account": {"id": "account"}, "project": {"id": "project"}, "resource": {"id": file, "type": "file"},
@@ -41,14 +42,19 @@ class Delivery:
         return not self.is_over() and time.monotonic() >= self._again_at
 
     def attempt(self, port):
-        """Sends it once. An answer that does not come in time, or at all, is none; without a port nobody listens."""
+        """Sends it once, and returns whether it was answered. An answer that does not come in time is none; without a
+        port nobody listens."""
         self._attempts -= 1
+        began = time.monotonic()
         status = self._post(port) if port else None
+        if status is not None:
+            self.slowest = max(self.slowest, time.monotonic() - began)
         self.acknowledged = status is not None and 200 <= status < 300
         if status is not None and not self.acknowledged and status != 503:
             self.refusals.append(status)
         self._again_at = time.monotonic() + self._pause
         self._pause *= 2
+        return status is not None
 
     def _post(self, port):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
