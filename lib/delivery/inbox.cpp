@@ -127,7 +127,9 @@ asio::awaitable<clock::steady_time> inbox::look_again_at(bool begun) {
     if (begun && !stopping_ && active_.size() < options_.most) {
         co_return now;  // there may be more
     }
-    clock::steady_time again = now + options_.poll;
+    // Not all processes at once.
+    clock::steady_time again =
+        now + std::chrono::round<std::chrono::milliseconds>(options_.poll * (0.75 + options_.random() / 2));
     if (stopping_ || !options_.claims || active_.size() >= options_.most) {
         co_return clock::steady_time::max();  // the end of a run wakes
     }

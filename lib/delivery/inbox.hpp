@@ -29,7 +29,7 @@ struct inbox_options {
     std::size_t most = 64;                   ///< runs at a time
     bool claims = true;                      ///< whether it takes events from the store; else it runs what it is given
     std::chrono::milliseconds term{30'000};  ///< of a lease, which is renewed three times in it
-    std::chrono::milliseconds poll{500};     ///< the longest time until it looks for work of others
+    std::chrono::milliseconds poll{500};     ///< until it looks for work of others, give or take a quarter
     std::chrono::milliseconds rest{1'000};   ///< before it asks a store again that has failed
     std::function<run_policy(const store::stored_event& of)> policy = [](const auto&) { return run_policy(); };
     std::function<void(const store::event_id& of)> on_end = [](const auto&) {};  ///< its run is over, and recorded

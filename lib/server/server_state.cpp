@@ -58,7 +58,11 @@ server::state::state(const std::vector<std::unique_ptr<asio::io_context>>& loops
     open_store();
 }
 
-server::state::~state() = default;
+server::state::~state() {
+    if (engine_) {
+        engine_->on_change(nullptr);  // while this owns the lanes: the engine's thread is not the last to have one
+    }
+}
 
 void socket_files::remove() {
     for (const std::string& path : paths_) {
@@ -119,6 +123,14 @@ void server::state::open_store() {
     for (const auto& lane : lanes_) {
         store_lanes_.push_back(std::make_shared<store_lane>(setup, lane->executor(), store_lanes_.size()));
     }
+    engine_ = setup.engine;
+    engine_->on_change([lanes = std::vector<std::weak_ptr<store_lane>>(store_lanes_.begin(), store_lanes_.end())] {
+        for (const auto& each : lanes) {
+            if (const auto lane = each.lock()) {
+                lane->wake();
+            }
+        }
+    });
     const std::chrono::hours retention = setup.lasts ? options_.retention : transient_retention;
     housekeeping_ = std::make_shared<housekeeping>(setup.engine, time, setup.app->log, retention);
     if (setup.lasts) {

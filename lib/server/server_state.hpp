@@ -86,6 +86,7 @@ private:
     std::shared_ptr<site> site_;
     std::shared_ptr<http::lane_setup> setup_;
     std::vector<std::shared_ptr<http::lane>> lanes_;
+    std::shared_ptr<store::engine> engine_;
     std::vector<std::shared_ptr<store_lane>> store_lanes_;
     std::shared_ptr<housekeeping> housekeeping_;
     std::shared_ptr<store_watch> store_watch_;  // null: the store does not outlive the server

@@ -36,8 +36,8 @@ struct store_setup {
 
 /// A lane's part in the store: takes deliveries for it, and runs its events.
 ///
-/// All members but the constructor and `executor` are called on the executor, or when nothing runs on it any more.
-/// Whatever is under way keeps it alive.
+/// All members but the constructor, `executor` and `wake` are called on the executor, or when nothing runs on it any
+/// more. Whatever is under way keeps it alive.
 class store_lane : public std::enable_shared_from_this<store_lane> {
 public:
     store_lane(store_setup setup, boost::asio::any_io_executor executor, std::size_t number);
@@ -53,6 +53,11 @@ public:
 
     /// Begins to run events.
     void start();
+
+    /// There may be something to be run. Thread-safe.
+    void wake() {
+        inbox_.wake();
+    }
 
     /// No more events are begun; `done` is called when none runs any more.
     void drain(std::function<void()> done);

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +50,13 @@ public:
     engine() = default;
     engine(const engine&) = delete;
     engine& operator=(const engine&) = delete;
+
+    /// Calls `told` when other processes may have stored something to be run. An engine that cannot know, or does not
+    /// learn of everything, calls it never, or not always: whoever works looks by himself from time to time.
+    ///
+    /// `told` is called on a thread of the engine's, and is quick. It replaces the one that was given before, which is
+    /// not called any more when this returns; so it is not to be the last owner of the engine, nor to call this.
+    virtual void on_change([[maybe_unused]] std::function<void()> told) {}
 
     /// Stores a delivery, unless it repeats an earlier one; see `decide`. One that may be another event, or the same
     /// once more (`decision::rerun`), gets what the runs of that one have done recorded as done.

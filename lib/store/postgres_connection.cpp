@@ -97,9 +97,9 @@ asio::awaitable<void> postgres_connection::open() {
 
 // What the URL says comes later, and wins.
 void postgres_connection::start() {
-    const std::array<const char*, 5> names{"fallback_application_name", "client_encoding", "tcp_user_timeout", "dbname",
-                                           nullptr};
-    const std::array<const char*, 5> values{"frameio", "UTF8", "5000", address_.url().c_str(), nullptr};
+    const std::array<const char*, 6> names{"fallback_application_name", "client_encoding", "tcp_user_timeout",
+                                           "keepalives_idle",           "dbname",          nullptr};
+    const std::array<const char*, 6> values{"frameio", "UTF8", "5000", "15", address_.url().c_str(), nullptr};
     connection_.reset(PQconnectStartParams(names.data(), values.data(), 1));
     if (connection_) {
         PQsetNoticeReceiver(connection_.get(), [](void*, const PGresult*) {}, nullptr);
@@ -283,6 +283,27 @@ asio::awaitable<std::vector<postgres_rows>> postgres_connection::perform(postgre
         throw postgres_failure(*got.failure);
     }
     co_return std::move(got.rows);
+}
+
+asio::awaitable<std::vector<std::string>> postgres_connection::hear() {
+    // What came with an answer is there already.
+    PGnotify* one = PQnotifies(connection_.get());
+    if (one == nullptr) {
+        co_await wait(asio::posix::stream_descriptor::wait_read, false);
+        check(PQconsumeInput(connection_.get()));
+        one = PQnotifies(connection_.get());
+    }
+    std::vector<std::string> heard;
+    for (; one != nullptr; one = PQnotifies(connection_.get())) {
+        heard.emplace_back(one->extra);
+        PQfreemem(one);
+    }
+    co_return heard;
+}
+
+// Whoever waits for an answer looks, and waits on.
+void postgres_connection::interrupt() {
+    descriptor_.cancel();
 }
 
 asio::awaitable<void> postgres_connection::roll_back() {

@@ -62,6 +62,14 @@ public:
     ///                           rolled back
     boost::asio::awaitable<std::vector<postgres_rows>> perform(postgres_batch what);
 
+    /// Waits for what the server says unasked, and returns what other sessions have notified this one of: their
+    /// payloads. Returns nothing when `interrupt` is called.
+    /// @throws postgres_failure
+    boost::asio::awaitable<std::vector<std::string>> hear();
+
+    /// Ends a `hear`, and nothing else.
+    void interrupt();
+
     /// Ends the transaction that a failure has left, if any.
     /// @throws postgres_failure
     boost::asio::awaitable<void> roll_back();

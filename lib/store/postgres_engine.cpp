@@ -21,6 +21,15 @@ asio::awaitable<void> keep_result(Work& what, postgres_connection& connection, w
     to.emplace(std::move(got));
 }
 
+asio::awaitable<admission> admit_and_ring(postgres_bell& bell, postgres_connection& connection, const arrival& what,
+                                          wall_time now, std::optional<postgres::admission_attempt>& before) {
+    admission made = co_await postgres::admit(connection, what, now, before);
+    if (made.what == admission::verdict::stored && what.owner.empty()) {
+        bell.ring();
+    }
+    co_return made;
+}
+
 postgres_pool::task first_task(opening what_for) {
     return what_for == opening::to_work ? postgres_pool::task(migrate) : postgres_pool::task(check_schema);
 }
@@ -28,7 +37,14 @@ postgres_pool::task first_task(opening what_for) {
 }  // namespace
 
 postgres_engine::postgres_engine(std::string_view url, clock& time, opening what_for, postgres_limits limits)
-    : time_(time), pool_(postgres_address(url), time, first_task(what_for), limits) {}
+    : time_(time),
+      pool_(postgres_address(url), time, first_task(what_for), limits),
+      bell_(std::make_shared<postgres_bell>(pool_.executor(), postgres_address(url), time,
+                                            postgres_bell::limits{limits.patience, limits.back_off})) {}
+
+void postgres_engine::on_change(std::function<void()> told) {
+    bell_->on_ring(std::move(told));
+}
 
 template <class Result, class Work>
 asio::awaitable<Result> postgres_engine::perform(Work what, repetition again) {
@@ -50,10 +66,12 @@ asio::awaitable<void> postgres_engine::carry_out(Work what, repetition again) {
 }
 
 asio::awaitable<admission> postgres_engine::admit(arrival what) {
-    return perform<admission>([what = std::move(what), before = std::optional<postgres::admission_attempt>()](
-                                  postgres_connection& connection,
-                                  wall_time now) mutable { return postgres::admit(connection, what, now, before); },
-                              repetition::harmless);
+    return perform<admission>(
+        [bell = bell_, what = std::move(what), before = std::optional<postgres::admission_attempt>()](
+            postgres_connection& connection, wall_time now) mutable {
+            return admit_and_ring(*bell, connection, what, now, before);
+        },
+        repetition::harmless);
 }
 
 asio::awaitable<void> postgres_engine::acknowledge(std::vector<event_id> which) {

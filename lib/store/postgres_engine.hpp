@@ -1,8 +1,11 @@
 #pragma once
 
 #include "store/engine.hpp"
+#include "store/postgres_bell.hpp"
 #include "store/postgres_pool.hpp"
 
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -17,6 +20,7 @@ public:
     postgres_engine(std::string_view url, clock& time, opening what_for = opening::to_work,
                     postgres_limits limits = {});
 
+    void on_change(std::function<void()> told) override;
     boost::asio::awaitable<admission> admit(arrival what) override;
     boost::asio::awaitable<void> acknowledge(std::vector<event_id> which) override;
     boost::asio::awaitable<std::vector<work>> claim(claim_request wanted) override;
@@ -48,6 +52,7 @@ private:
     clock& time_;
     std::string last_tenant_;  // of the pool's thread
     postgres_pool pool_;
+    std::shared_ptr<postgres_bell> bell_;  // on the pool's thread; shared with what that does
 };
 
 }  // namespace frameio::store

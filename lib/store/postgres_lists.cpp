@@ -200,6 +200,9 @@ awaitable<bool> decide(postgres_connection& connection, const event_id& which, e
         .bind(now)
         .bind(reason)
         .bind(which);
+    if (to == event_state::pending) {
+        add_news(batch);
+    }
     auto rows = co_await connection.perform(std::move(batch));
     co_return rows[0].step();
 }

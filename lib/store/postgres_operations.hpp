@@ -42,6 +42,9 @@ awaitable<bool> finish(postgres_connection& connection, const lease& held, const
                        bool& tried);
 awaitable<std::optional<wall_time>> next_due(postgres_connection& connection);
 
+/// Adds the statement that tells all processes that there is something to be run; see `postgres_bell`.
+void add_news(postgres_batch& to);
+
 /// Adds the statement that leases the event to the owner of that arrival, whoever had it before.
 void add_run(postgres_batch& to, const event_id& id, const arrival& what, wall_time now);
 

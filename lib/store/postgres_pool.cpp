@@ -33,6 +33,10 @@ postgres_pool::postgres_pool(postgres_address address, clock& time, task first, 
 
 postgres_pool::~postgres_pool() = default;
 
+asio::any_io_executor postgres_pool::executor() const {
+    return room_->executor();
+}
+
 asio::awaitable<void> postgres_pool::perform(task what, repetition again) {
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
     auto operation = asio::async_initiate<const asio::deferred_t&, void(std::exception_ptr)>(

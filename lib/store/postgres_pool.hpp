@@ -4,6 +4,7 @@
 
 #include <frameio/clock.hpp>
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
@@ -43,6 +44,9 @@ public:
     ~postgres_pool();
     postgres_pool(const postgres_pool&) = delete;
     postgres_pool& operator=(const postgres_pool&) = delete;
+
+    /// Of its thread.
+    boost::asio::any_io_executor executor() const;
 
     /// Completes on the executor of its coroutine.
     /// @throws store_error, or what the task throws

@@ -17,7 +17,7 @@
 
 namespace frameio::store {
 
-/// What a pool's thread works with. All but `add` is that thread's.
+/// What a pool's thread works with. All but `add` and `executor` is that thread's.
 class postgres_pool::room {
 public:
     using completion = boost::asio::any_completion_handler<void(std::exception_ptr)>;
@@ -26,6 +26,10 @@ public:
     ~room();
     room(const room&) = delete;
     room& operator=(const room&) = delete;
+
+    boost::asio::any_io_executor executor() {
+        return context_.get_executor();
+    }
 
     void add(task what, repetition again, boost::asio::any_io_executor executor, completion done);
 

@@ -102,6 +102,10 @@ void bind_leases(postgres_query& to, const std::vector<lease>& held) {
 
 }  // namespace
 
+void add_news(postgres_batch& to) {
+    to.add("SELECT pg_notify(current_schema(), '')");
+}
+
 void add_run(postgres_batch& to, const event_id& id, const arrival& what, wall_time now) {
     to.add(
           "WITH closed AS (UPDATE run SET ended = $1, ending = 'lost' WHERE event = $4 AND ended IS NULL), "
@@ -191,6 +195,7 @@ awaitable<void> give_back(postgres_connection& connection, const std::vector<lea
                                       "WHERE run.event = given.id AND run.ended IS NULL");
     bind_leases(asked, held);
     asked.bind(now);
+    add_news(batch);
     co_await connection.perform(std::move(batch));
 }
 

@@ -21,6 +21,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -174,6 +175,32 @@ public:
 
 private:
     PGconn* connection_;
+};
+
+/// Server processes, with these ids, stand still while this is there.
+class stopped_sessions {
+public:
+    explicit stopped_sessions(const std::string& of) {
+        std::istringstream ids(of);
+        for (pid_t id = 0; ids >> id;) {
+            ids_.push_back(id);
+        }
+        signal(SIGSTOP);
+    }
+    ~stopped_sessions() {
+        signal(SIGCONT);
+    }
+    stopped_sessions(const stopped_sessions&) = delete;
+    stopped_sessions& operator=(const stopped_sessions&) = delete;
+
+private:
+    void signal(int number) const {
+        for (const pid_t each : ids_) {
+            ::kill(each, number);
+        }
+    }
+
+    std::vector<pid_t> ids_;
 };
 
 }  // namespace frameio_test

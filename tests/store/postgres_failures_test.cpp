@@ -1,9 +1,5 @@
 // A server that breaks, stops, stalls, or lets transactions get in each other's way.
 
-#include <signal.h>
-
-#include <sstream>
-
 #include "store/engines.hpp"
 
 using namespace std::chrono_literals;
@@ -13,34 +9,9 @@ using frameio::store::store_error;
 using frameio_test::postgres_server;
 using frameio_test::postgres_stranger;
 using frameio_test::running;
+using frameio_test::stopped_sessions;
 
 namespace {
-
-/// Server processes of an engine stand still while this is there.
-class stopped_sessions {
-public:
-    explicit stopped_sessions(postgres_stranger& stranger) {
-        std::istringstream ids(stranger.ask("SELECT pid FROM pg_stat_activity WHERE application_name = 'frameio'"));
-        for (pid_t id = 0; ids >> id;) {
-            ids_.push_back(id);
-        }
-        signal(SIGSTOP);
-    }
-    ~stopped_sessions() {
-        signal(SIGCONT);
-    }
-    stopped_sessions(const stopped_sessions&) = delete;
-    stopped_sessions& operator=(const stopped_sessions&) = delete;
-
-private:
-    void signal(int number) const {
-        for (const pid_t each : ids_) {
-            ::kill(each, number);
-        }
-    }
-
-    std::vector<pid_t> ids_;
-};
 
 struct at_risk : frameio_test::stored {
     at_risk() {
@@ -159,7 +130,8 @@ BOOST_AUTO_TEST_CASE(a_server_that_does_not_answer_is_not_waited_for) {
     receive(webhook("before"));
     postgres_stranger stranger;
     {
-        const stopped_sessions standing(stranger);
+        const stopped_sessions standing(
+            stranger.ask("SELECT pid FROM pg_stat_activity WHERE application_name = 'frameio'"));
         const auto reading = start(store->count());
         turn(3s);
         BOOST_TEST(!reading->done);
