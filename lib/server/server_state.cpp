@@ -14,6 +14,8 @@
 
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <thread>
 #include <utility>
@@ -71,6 +73,22 @@ void socket_files::remove() {
     paths_.clear();
 }
 
+namespace {
+
+/// An interaction that is forgotten before its form comes back would begin anew.
+void check_retention(const app_state& app, const server_options& options) {
+    for (const action_route& each : app.actions) {
+        if (!store::is_transient(options.store) && each.what.closes_after() > options.retention) {
+            throw configuration_error({fmt::format(
+                "the forms of the action \"{}\" close after {} min, but events are forgotten {} h after they are done; "
+                "keep them for longer",
+                each.what.event_name(), each.what.closes_after().count(), options.retention.count())});
+        }
+    }
+}
+
+}  // namespace
+
 // Mistakes of the app and of the options are reported together.
 void server::state::prepare() {
     std::vector<std::string> problems;
@@ -83,6 +101,7 @@ void server::state::prepare() {
     };
     collect([&] { site_->app().prepare(); });
     collect([&] { check(options_); });
+    collect([&] { check_retention(site_->app(), options_); });
     for (const std::string& text : options_.listen) {
         collect([&] { addresses_.push_back(http::parse_address(text)); });
     }

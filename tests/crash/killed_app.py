@@ -25,7 +25,8 @@ class KilledApp:
         self._lives = 0  # in which it has listened
         self._log = folder / f"{token}.log"
         self._command = [str(program), "--listen", "127.0.0.1:0", "--store", store.address, *flags]
-        self._environment = {**os.environ, "WEBHOOK_SECRET": SECRET, "FRAMEIO_TOKEN": token, "FRAMEIO_API_URL": api_url}
+        self._environment = {**os.environ, "WEBHOOK_SECRET": SECRET,
+                             "CUSTOM_ACTION_SECRET": SECRET, "FRAMEIO_TOKEN": token, "FRAMEIO_API_URL": api_url}
         self._process = None
 
     def __enter__(self):

@@ -15,6 +15,14 @@ UPLOADED = "file.upload.completed"
 FIRST_PAUSE = {READY: 15.0, UPLOADED: 0.0}
 
 
+def signed(body):
+    """The headers of a body that is sent now."""
+    stamp = str(int(time.time()))
+    digest = hmac.new(SECRET.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
+    return {"Content-Type": "application/json", "X-Frameio-Request-Timestamp": stamp,
+            "X-Frameio-Signature": "v0=" + digest}
+
+
 class Delivery:
     """A signed webhook: the same octets at each attempt."""
 
@@ -29,10 +37,7 @@ class Delivery:
         body = {"account": {"id": "account"}, "project": {"id": "project"}, "resource": {"id": file, "type": "file"},
                 "type": event_type, "user": {"id": "user"}, "workspace": {"id": "workspace"}}
         self._body = json.dumps(body).encode()
-        stamp = str(int(time.time()))
-        digest = hmac.new(SECRET.encode(), b"v0:" + stamp.encode() + b":" + self._body, hashlib.sha256).hexdigest()
-        self._headers = {"Content-Type": "application/json", "X-Frameio-Request-Timestamp": stamp,
-                         "X-Frameio-Signature": "v0=" + digest}
+        self._headers = signed(self._body)
 
     def is_over(self):
         """Whether it was acknowledged, or is given up."""

@@ -318,6 +318,17 @@ BOOST_AUTO_TEST_CASE(are_closed_when_nobody_answers_for_long) {
     end();
 }
 
+BOOST_AUTO_TEST_CASE(are_not_to_be_forgotten_before_they_close) {
+    on_click(frameio::action("acme.publish", "Publish", "Sends it").closes_after(120min), publish);
+    options.retention = 1h;
+    BOOST_CHECK_EXCEPTION(
+        frameio::server(loop.get_executor(), app, options), frameio::configuration_error,
+        [](const frameio::configuration_error& wrong) {
+            return std::string(wrong.what()).find("close after 120 min, but events are forgotten 1 h") !=
+                   std::string::npos;
+        });
+}
+
 BOOST_AUTO_TEST_CASE(end_the_run_whatever_the_handler_makes_of_it) {
     on_click([this](const action_event&, context& ctx) -> asio::awaitable<frameio::response> {
         bool is_left = false;
