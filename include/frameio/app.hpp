@@ -203,6 +203,15 @@ public:
     /// `key` is called when the delivery is received, on its lane; what it throws refuses the delivery with 500.
     route& ordered_by(order_key key);
 
+    /// The same thing happens to a resource once: of the route's events of one type and resource, all that come within
+    /// `window` after the first are its repetitions. Default: so it is for `*.created`, `*.deleted` and
+    /// `file.upload.completed`, for 30 days; other events may happen again. 0: the route's all may.
+    route& happens_once(std::chrono::hours window = std::chrono::days(30));
+
+    /// For how long a delivery that was not acknowledged in time is remembered, to know its repetition by the same
+    /// body. At least 5 min, which Frame.io may take; default 30 min.
+    route& repeats_within(std::chrono::minutes window);
+
     /// Only the newest counts: while an event of a resource waits for its run, those of the same type and resource that
     /// come meanwhile are merged with it. For handlers that look at the resource as it is when they run. Frame.io's
     /// repetition of a delivery whose acknowledgement was lost may then cost a run of its own.
@@ -221,6 +230,8 @@ private:
     doubt in_doubt_ = doubt::park;
     order_key order_key_;
     bool merges_ = false;
+    std::optional<std::chrono::hours> once_;
+    std::chrono::minutes repeats_{30};
 };
 
 /// Finds the secrets of a delivery, by the ids of a body that is not verified yet. Called when the app has no secret of

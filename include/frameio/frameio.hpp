@@ -17,4 +17,5 @@
 #include <frameio/responses.hpp>
 #include <frameio/server.hpp>
 #include <frameio/signature.hpp>
+#include <frameio/stored_events.hpp>
 #include <frameio/version.hpp>

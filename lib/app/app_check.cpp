@@ -78,6 +78,12 @@ public:
         if (settings.longest_run_.count() < 0) {
             report("has a timeout below 0; 0 stands for none");
         }
+        if (settings.once_ && settings.once_->count() < 0) {
+            report("happens once within a time below 0; 0 stands for not at all");
+        }
+        if (settings.repeats_ < std::chrono::minutes(5)) {
+            report("takes repetitions for new events before Frame.io has ended them; give it 5 min at least");
+        }
         if (settings.concurrency_ && *settings.concurrency_ == 0) {
             report("may have 0 runs at a time; give it at least 1");
         }

@@ -183,6 +183,17 @@ delivery::run_policy app_state::policy_of(const store::stored_event& event) cons
     return policy;
 }
 
+delivery::received_webhook app_state::received_by(const webhook_route& route, const webhook_event& event,
+                                                  std::string_view timestamp, std::string_view signature,
+                                                  clock::wall_time received_at) const noexcept {
+    const frameio::route& settings = route.settings;
+    delivery::received_webhook made{event, route.name, timestamp, signature, received_at, tolerance};
+    made.only_latest = settings.merges_;
+    made.once = settings.once_.value_or(delivery::usual_once_window(event));
+    made.repeats = settings.repeats_;
+    return made;
+}
+
 std::map<std::string, std::size_t> app_state::concurrency() const {
     std::map<std::string, std::size_t> all;
     for (const webhook_route& each : webhooks) {

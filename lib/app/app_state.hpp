@@ -5,6 +5,7 @@
 
 #include "app/ledger.hpp"
 #include "app/secret_table.hpp"
+#include "delivery/arrivals.hpp"
 #include "delivery/run_policy.hpp"
 #include "delivery/run_watch.hpp"
 #include "store/engine.hpp"
@@ -106,9 +107,10 @@ public:
     static doubt doubt_of(const route& of) noexcept {
         return of.in_doubt_;
     }
-    static bool merges(const route& of) noexcept {
-        return of.merges_;
-    }
+    /// The delivery of a webhook to that route.
+    delivery::received_webhook received_by(const webhook_route& route, const webhook_event& event,
+                                           std::string_view timestamp, std::string_view signature,
+                                           clock::wall_time received_at) const noexcept;
     /// Which routes may have how many runs at a time.
     std::map<std::string, std::size_t> concurrency() const;
     /// The name that the event shares with those that it is not run beside; empty if there are none.

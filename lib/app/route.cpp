@@ -35,6 +35,16 @@ route& route::in_doubt(doubt rule) {
     return *this;
 }
 
+route& route::happens_once(std::chrono::hours window) {
+    once_ = window;
+    return *this;
+}
+
+route& route::repeats_within(std::chrono::minutes window) {
+    repeats_ = window;
+    return *this;
+}
+
 route& route::merge_pending() {
     merges_ = true;
     return *this;

@@ -19,8 +19,7 @@ boost::asio::awaitable<void> stored_deliveries::put(const webhook_event& event,
                                                     std::string_view timestamp, std::string_view signature,
                                                     clock::wall_time received_at) {
     for (const webhook_route* each : routes) {
-        const delivery::received_webhook received{
-            event, each->name, timestamp, signature, received_at, app_.tolerance, app_state::merges(each->settings)};
+        const auto received = app_.received_by(*each, event, timestamp, signature, received_at);
         store::arrival what = delivery::arrival_of(received, app_state::order_key(*each, event));
         const store::admission made = co_await store_->admit(std::move(what));
         ids_.push_back(made.id);

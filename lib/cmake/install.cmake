@@ -26,11 +26,15 @@ write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/frameio-config-vers
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/frameio-config.cmake ${CMAKE_CURRENT_BINARY_DIR}/frameio-config-version.cmake
         DESTINATION ${package_dir})
 
-# Boost has no pkg-config files, and that of SQLite asks for libraries under --static that its package does not bring.
+# Boost has no pkg-config files, and those of SQLite and libpq ask for libraries under --static that their packages do not
+# bring.
 # Who links the static library links what it uses, also without `pkg-config --static`: there
 # is no other library that could bring it.
 set(uses "openssl fmt simdjson")
 set(libraries "-lboost_json -lsqlite3")
+if(FRAMEIO_POSTGRESQL)
+  string(APPEND libraries " -lpq")
+endif()
 if(FRAMEIO_STATIC)
   set(pc_uses "Requires: ${uses}\nLibs: -L\${libdir} -lframeio ${libraries} -pthread")
 else()

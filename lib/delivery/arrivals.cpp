@@ -60,11 +60,10 @@ store::ledger_key interaction_key(const action_event& event) {
 }  // namespace
 
 // Of legacy events it is not documented what may happen twice.
-store::tier tier_of(const webhook_event& event) noexcept {
+std::chrono::hours usual_once_window(const webhook_event& event) noexcept {
     const bool happens_once =
         event.type.ends_with(".created") || event.type.ends_with(".deleted") || event.type == "file.upload.completed";
-    return happens_once && !event.is_legacy() && !event.resource.id.empty() ? store::tier::once
-                                                                            : store::tier::repeatable;
+    return happens_once && !event.is_legacy() ? once_window : std::chrono::hours(0);
 }
 
 store::arrival arrival_of(const received_webhook& what, std::string order_key) {
@@ -73,16 +72,18 @@ store::arrival arrival_of(const received_webhook& what, std::string order_key) {
     store::arrival made;
     fill(made, what, event, what.route);
     made.event.order_key = std::move(order_key);
-    made.how = tier_of(event);
-    if (made.how == store::tier::once) {
+    const bool has_resource = !event.resource.id.empty();
+    if (has_resource && what.once.count() > 0) {
+        made.how = store::tier::once;
         made.same = key_of({"once", what.route, tenant, event.type, event.resource.type, event.resource.id});
-        made.same_window = once_window;
-    } else if (what.only_latest && !event.resource.id.empty()) {
+        made.same_window = what.once;
+    } else if (has_resource && what.only_latest) {
         made.how = store::tier::latest;
         made.same = key_of({"latest", what.route, tenant, event.type, event.resource.type, event.resource.id});
         made.same_window = once_window;
     } else {
         made.same = key_of({"same", what.route, event.raw()});
+        made.same_window = what.repeats;
     }
     return made;
 }

@@ -19,6 +19,8 @@ struct received_webhook {
     store::wall_time received_at;
     std::chrono::seconds tolerance;  ///< how far the timestamp may be from the clock
     bool only_latest = false;        ///< whether one that waits stands for those that come meanwhile
+    std::chrono::hours once{};       ///< for how long it is known that such a thing has happened; 0: it may again
+    std::chrono::minutes repeats{};  ///< for how long a repetition is known
 };
 
 /// A delivery of an action that was verified.
@@ -30,8 +32,8 @@ struct received_action {
     std::chrono::seconds tolerance;
 };
 
-/// How repetitions of an event of that kind are told from new ones.
-store::tier tier_of(const webhook_event& event) noexcept;
+/// For how long such a thing happens to its resource only once; 0: it may happen again.
+std::chrono::hours usual_once_window(const webhook_event& event) noexcept;
 
 /// What the store is to know of the delivery. Each route of an event is an arrival of its own.
 store::arrival arrival_of(const received_webhook& what, std::string order_key);

@@ -125,6 +125,24 @@ BOOST_AUTO_TEST_CASE(changes_that_wait_are_merged_where_only_the_newest_counts) 
     end();
 }
 
+BOOST_AUTO_TEST_CASE(what_happens_once_is_for_the_route_to_say) {
+    hold.open();
+    on("file.updated", wait()).happens_once(1h);
+    on("file.created", wait()).happens_once(0h);
+    serve();
+    BOOST_TEST(status_of(changed_by("ann")) == 200U);
+    BOOST_TEST(status_of(webhook("file.created")) == 200U);
+    wait_for(2, event_state::done);
+    turn(1min);
+    BOOST_TEST(status_of(changed_by("ben")) == 200U);
+    BOOST_TEST(status_of(webhook("file.created")) == 200U);
+    wait_for(3, event_state::done);
+    turn(1h);
+    BOOST_TEST(status_of(changed_by("ben")) == 200U);
+    wait_for(4, event_state::done);
+    end();
+}
+
 BOOST_AUTO_TEST_CASE(runs_say_which_program_they_were) {
     on("file.ready", wait());
     hold.open();
