@@ -44,10 +44,10 @@ struct server_options {
     /// Where webhooks are kept from before they are acknowledged until they are done: "sqlite:PATH", or
     /// "postgresql://user:password@host:port/database", as libpq knows it, with our own `?schema=NAME` (frameio). They
     /// are answered as soon as they are there, and run from there; see `route` for how often, and `delivery.hpp` for
-    /// what a handler can say. Actions are kept there too, so that they are answered alike whatever happens, and can ask
-    /// across restarts (`context::ask`); they are answered when their handlers have returned. "memory:", or nothing:
-    /// webhooks are not kept, and are answered when their handlers have returned; what actions have asked is forgotten
-    /// with the program. A file is for one server at a time; the servers of a database share the work.
+    /// what a handler can say. Actions are kept there too, so that they are answered alike whatever happens, and can
+    /// ask across restarts (`context::ask`); they are answered when their handlers have returned. "memory:", or
+    /// nothing: webhooks are not kept, and are answered when their handlers have returned; what actions have asked is
+    /// forgotten with the program. A file is for one server at a time; the servers of a database share the work.
     std::string store;
 
     server_role role = server_role::both;

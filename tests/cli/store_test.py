@@ -16,7 +16,6 @@ from processes import ACTION_SECRET, LIMIT, WEBHOOK_SECRET, Program, frameio  # 
 
 SECRETS = {"WEBHOOK_SECRET": WEBHOOK_SECRET, "CUSTOM_ACTION_SECRET": ACTION_SECRET}
 TABLES = ("event", "ledger", "run", "step")
-NEWEST = 2
 
 
 class Stores(unittest.TestCase):
@@ -26,6 +25,12 @@ class Stores(unittest.TestCase):
         self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.path = self.folder / "frameio.db"
         self.address = f"sqlite:{self.path}"
+        self.newest = self.newest_schema()
+
+    def newest_schema(self):
+        """That this version of the command makes."""
+        with tempfile.TemporaryDirectory() as folder:
+            return int(self.text("migrate", f"sqlite:{folder}/new.db").split()[-1])
 
     def app(self, address=None):
         return self.enterContext(Program("quickstart", "--listen", "127.0.0.1:0", "--threads", "1", "--grace", "5",
@@ -69,15 +74,16 @@ class Stores(unittest.TestCase):
 
     def rows(self, table, path=None):
         with contextlib.closing(sqlite3.connect(path or self.path)) as database:
-            columns = sorted(row[1] for row in database.execute(f"PRAGMA table_info({table})"))
+            database.text_factory = bytes
+            columns = sorted(row[1].decode() for row in database.execute(f"PRAGMA table_info({table})"))
             return sorted(database.execute(f"SELECT {', '.join(columns)} FROM {table}"), key=repr)
 
 
 class Migrating(Stores):
     def test_a_store_is_made_once(self):
-        self.assertEqual(self.text("migrate", self.address), f"{self.path}: made, with schema {NEWEST}\n")
+        self.assertEqual(self.text("migrate", self.address), f"{self.path}: made, with schema {self.newest}\n")
         self.assertEqual(self.path.stat().st_mode & 0o777, 0o600)
-        self.assertEqual(self.text("migrate", self.address), f"{self.path}: has schema {NEWEST} already\n")
+        self.assertEqual(self.text("migrate", self.address), f"{self.path}: has schema {self.newest} already\n")
         self.send(self.app(), 1)
 
     def test_an_older_one_is_brought_forward_with_what_it_has(self):
@@ -85,9 +91,9 @@ class Migrating(Stores):
         self.change("DROP INDEX event_interaction; ALTER TABLE event DROP COLUMN interaction; "
                     "ALTER TABLE run DROP COLUMN build; PRAGMA user_version = 1")
         checked = self.check()
-        self.assertEqual((checked["schema"], checked["newest_schema"], checked["sound"]), (1, NEWEST, True))
-        self.assertIn('this version wants 2: run "frameio store migrate"', self.text("check", self.address))
-        self.assertEqual(self.text("migrate", self.address), f"{self.path}: brought from schema 1 to {NEWEST}\n")
+        self.assertEqual((checked["schema"], checked["newest_schema"], checked["sound"]), (1, self.newest, True))
+        self.assertIn(f'this version wants {self.newest}: run "frameio store migrate"', self.text("check", self.address))
+        self.assertEqual(self.text("migrate", self.address), f"{self.path}: brought from schema 1 to {self.newest}\n")
         self.assertEqual(self.check()["counts"]["done"], 3)
 
     def test_not_while_an_app_works_on_it(self):
@@ -107,11 +113,11 @@ class Checking(Stores):
         self.wait_until_done(3)
         self.assertEqual(app.stop(), 0)
         self.assertEqual(self.check(), {
-            "store": str(self.path), "schema": NEWEST, "newest_schema": NEWEST,
+            "store": str(self.path), "schema": self.newest, "newest_schema": self.newest,
             "counts": {"pending": 0, "running": 0, "done": 3, "parked": 0},
             "oldest_waiting_at": None, "lost_leases": 0, "sound": True, "problems": []})
         self.assertEqual(self.text("check", self.address).splitlines(), [
-            f"store    {self.path}", f"schema   {NEWEST}", "events   0 pending, 0 running, 3 done, 0 parked",
+            f"store    {self.path}", f"schema   {self.newest}", "events   0 pending, 0 running, 3 done, 0 parked",
             "waiting  nothing", "leases   none has run out", "sound    yes"])
 
     def test_what_waits_and_what_was_lost(self):

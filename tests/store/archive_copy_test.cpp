@@ -6,6 +6,10 @@
 #include "store/archives.hpp"
 #include "store/open.hpp"
 #include "store/sqlite_database.hpp"
+#include "store/sqlite_schema.hpp"
+#ifdef FRAMEIO_POSTGRESQL
+#include "store/postgres_schema.hpp"
+#endif
 
 using namespace std::chrono_literals;
 using frameio::store::archive_table;
@@ -208,7 +212,7 @@ BOOST_FIXTURE_TEST_CASE(an_older_schema_is_migrated_first, copied) {
     BOOST_TEST(whole(address("sqlite"), purpose::look)->version() == 1);
     const auto migrated = frameio::store::migrate_store(address("sqlite"));
     BOOST_TEST(migrated.from == 1);
-    BOOST_TEST(migrated.to == 2);
+    BOOST_TEST(migrated.to == frameio::store::sqlite_schema_version);
     BOOST_TEST(refusal(address("sqlite"), purpose::take) == "");
 }
 
@@ -250,7 +254,7 @@ BOOST_FIXTURE_TEST_CASE(a_schema_that_is_missing_is_not_made_by_looking, copied)
     BOOST_TEST(refused_for(address("postgresql"), purpose::look, "there is nothing in it"));
     BOOST_TEST(refused_for(address("postgresql"), purpose::take, "there is nothing in it"));
     BOOST_TEST(frameio::store::migrate_store(address("postgresql")).from == 0);
-    BOOST_TEST(frameio::store::migrate_store(address("postgresql")).from == 2);
+    BOOST_TEST(frameio::store::migrate_store(address("postgresql")).from == frameio::store::postgres_schema_version);
     BOOST_TEST(refusal(address("postgresql"), purpose::take) == "");
 }
 
