@@ -85,10 +85,10 @@ BOOST_AUTO_TEST_CASE(a_quick_answer_between_two_slow_ones_does_not_wait_for_the_
 BOOST_AUTO_TEST_CASE(each_of_several_slow_ones_has_a_deadline_of_its_own) {
     client pipelining = connect();
     pipelining.send(action("acme.gated", "1") + action("acme.gated", "2"));
-    turn(4s);
+    turn(3s);
     gate_number(0).open();
     BOOST_TEST(pipelining.receive().status == 200U);
-    turn(4s);
+    turn(3s);
     BOOST_TEST(!pipelining.has_answer());
     gate_number(1).open();
     BOOST_TEST(pipelining.receive().status == 200U);

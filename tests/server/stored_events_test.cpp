@@ -84,11 +84,12 @@ BOOST_AUTO_TEST_CASE(are_listed_and_shown) {
 }
 
 BOOST_AUTO_TEST_CASE(are_found_by_what_is_known_of_them) {
+    std::size_t count = 0;
     for (const char* id : {"a", "b", "c"}) {
         status_of(webhook("file.ready", id));
+        wait_for(++count, frameio::store::event_state::done);
         turn(1min);
     }
-    wait_for(3, frameio::store::event_state::done);
     const auto newest = result_of(events->list(event_query().limit(2)));
     BOOST_TEST_REQUIRE(newest.size() == 2U);
     BOOST_TEST(newest[0].resource_id == "c");
