@@ -76,12 +76,13 @@ void action_runs::begin(const store::admission& made, store::stored_event event,
     attended.request = std::move(request);
     attended.listeners = std::move(listeners);
     attended.time = route.what.timeout();
+    // The inbox keeps what runs the action: that is not to keep the inbox.
     parts_.inbox.begin(
         std::move(work),
-        [&runs = parts_.runs, attended = std::move(attended), kept = parts_.keeps_alive](const store::work& one) {
+        [&runs = parts_.runs, attended = std::move(attended)](const store::work& one) {
             return runs.run(one, attended);
         },
-        executor);
+        executor, parts_.keeps_alive);
 }
 
 // Looks, and then looks again when the run has ended here, or may have ended elsewhere.

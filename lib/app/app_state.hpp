@@ -155,7 +155,7 @@ public:
     /// Forgets old ones there, if that has not been done for a while.
     boost::asio::awaitable<void> tidy_own_store();
     /// Who waits for an action's run.
-    delivery::run_watch ends_of_runs;
+    const std::shared_ptr<delivery::run_watch> ends_of_runs = std::make_shared<delivery::run_watch>();
     /// Whether `unacknowledged` was ever used: until then, no body needs to be hashed.
     std::atomic<bool> any_unacknowledged{false};
 

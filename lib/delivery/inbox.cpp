@@ -101,7 +101,7 @@ asio::awaitable<std::size_t> inbox::try_begin_more() {
     for (store::work& each : taken) {
         auto one = std::make_shared<run>(std::move(each));
         one->how = &run_;
-        begin(std::move(one), executor);
+        begin(std::move(one), executor, nullptr);
     }
     co_return taken.size();
 }
@@ -166,14 +166,14 @@ asio::awaitable<void> inbox::nap(clock::steady_time until) {
     }
 }
 
-void inbox::begin(store::work what, runner how, const asio::any_io_executor& executor) {
+void inbox::begin(store::work what, runner how, const asio::any_io_executor& executor, std::shared_ptr<void> owner) {
     auto one = std::make_shared<run>(std::move(what));
     one->own = std::move(how);
     one->how = &one->own;
-    begin(std::move(one), executor);
+    begin(std::move(one), executor, std::move(owner));
 }
 
-void inbox::begin(run_ptr one, const asio::any_io_executor& executor) {
+void inbox::begin(run_ptr one, const asio::any_io_executor& executor, std::shared_ptr<void> owner) {
     one->policy = options_.policy(one->what.event);
     active_[one->what.held.event] = one;
     if (one->policy.timeout.count() > 0) {
@@ -186,7 +186,7 @@ void inbox::begin(run_ptr one, const asio::any_io_executor& executor) {
         });
     }
     // The handler's cancellation is for the handler: what is recorded of it is recorded.
-    asio::co_spawn(executor, carry_out(one), [this, one](std::exception_ptr) { end(*one); });
+    asio::co_spawn(executor, carry_out(one), [this, one, owner = std::move(owner)](std::exception_ptr) { end(*one); });
 }
 
 void inbox::end(const run& one) {

@@ -60,8 +60,8 @@ public:
     void wake();
 
     /// Begins a run that its caller has leased for this inbox's owner, in its own way. On the executor of `work`, which
-    /// looks after its lease.
-    void begin(store::work what, runner how, const boost::asio::any_io_executor& executor);
+    /// looks after its lease. What is under way keeps `owner` alive.
+    void begin(store::work what, runner how, const boost::asio::any_io_executor& executor, std::shared_ptr<void> owner);
 
     /// No more events are begun.
     void stop();
@@ -89,7 +89,7 @@ private:
     boost::asio::awaitable<store::kept_answer> handle(run_ptr one);
     boost::asio::awaitable<void> record(run_ptr one, store::outcome how);
     boost::asio::awaitable<std::vector<store::work>> claim();
-    void begin(std::shared_ptr<run> one, const boost::asio::any_io_executor& executor);
+    void begin(std::shared_ptr<run> one, const boost::asio::any_io_executor& executor, std::shared_ptr<void> owner);
     void end(const run& one);
     void cancel(const store::lease& lost);
     void log_store(const store::store_error& failure) const;

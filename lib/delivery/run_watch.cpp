@@ -5,19 +5,20 @@
 
 namespace frameio::delivery {
 
-run_watch::place::place(run_watch& of, const store::event_id& event) : of_(of), event_(event) {
-    const std::lock_guard lock(of_.mutex_);
-    of_.places_.emplace(event_, this);
+run_watch::place::place(std::shared_ptr<run_watch> of, const store::event_id& event)
+    : of_(std::move(of)), event_(event) {
+    const std::lock_guard lock(of_->mutex_);
+    of_->places_.emplace(event_, this);
 }
 
 run_watch::place::~place() {
-    const std::lock_guard lock(of_.mutex_);
-    const auto [first, last] = of_.places_.equal_range(event_);
-    of_.places_.erase(std::find_if(first, last, [this](const auto& each) { return each.second == this; }));
+    const std::lock_guard lock(of_->mutex_);
+    const auto [first, last] = of_->places_.equal_range(event_);
+    of_->places_.erase(std::find_if(first, last, [this](const auto& each) { return each.second == this; }));
 }
 
 std::shared_ptr<waiting> run_watch::place::expect() {
-    const std::lock_guard lock(of_.mutex_);
+    const std::lock_guard lock(of_->mutex_);
     waiting_ = std::make_shared<waiting>();
     if (std::exchange(ended_, false)) {
         waiting_->tell();

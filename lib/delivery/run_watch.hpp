@@ -15,7 +15,7 @@ public:
     /// A place among those who wait, for as long as it lives.
     class place {
     public:
-        place(run_watch& of, const store::event_id& event);
+        place(std::shared_ptr<run_watch> of, const store::event_id& event);
         ~place();
         place(const place&) = delete;
         place& operator=(const place&) = delete;
@@ -26,7 +26,7 @@ public:
     private:
         friend class run_watch;
 
-        run_watch& of_;
+        const std::shared_ptr<run_watch> of_;
         const store::event_id event_;
         std::shared_ptr<waiting> waiting_;  // with the mutex, as what follows
         bool ended_ = false;

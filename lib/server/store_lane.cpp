@@ -20,7 +20,7 @@ delivery::inbox_options options_of(const store_setup& setup, const std::string& 
     options.term = setup.lease;
     options.limits = setup.limits;
     options.policy = [app = setup.app](const store::stored_event& event) { return app->policy_of(event); };
-    options.on_end = [app = setup.app](const store::event_id& event) { app->ends_of_runs.ended(event); };
+    options.on_end = [app = setup.app](const store::event_id& event) { app->ends_of_runs->ended(event); };
     options.random = [random = std::minstd_rand(std::random_device()())]() mutable {
         return std::uniform_real_distribution<double>(0, 1)(random);
     };
