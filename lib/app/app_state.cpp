@@ -14,7 +14,8 @@ constexpr std::chrono::seconds retry_window = std::chrono::minutes(30);
 constexpr std::size_t most_unacknowledged = 8'192;
 constexpr std::size_t most_logged_types = 256;
 constexpr std::chrono::minutes tidy_pause{10};
-constexpr std::chrono::hours own_retention{25};  // a form may be filled in for a day
+constexpr std::chrono::minutes least_retention{60};
+constexpr std::chrono::minutes retry_window_of_forms{30};
 
 std::vector<std::string> from_environment(const char* name) {
     const char* const text = std::getenv(name);
@@ -230,6 +231,14 @@ void app_state::sum(delivery_counters& total) const {
     }
 }
 
+std::chrono::minutes app_state::own_retention() const noexcept {
+    std::chrono::minutes longest = least_retention;
+    for (const action_route& each : actions) {
+        longest = std::max(longest, each.what.closes_after() + retry_window_of_forms);
+    }
+    return longest;
+}
+
 boost::asio::awaitable<void> app_state::tidy_own_store() {
     const clock::wall_time now = time->now();
     clock::wall_time last = tidied_.load(std::memory_order_relaxed);
@@ -239,7 +248,7 @@ boost::asio::awaitable<void> app_state::tidy_own_store() {
     constexpr std::size_t at_once = 500;
     std::size_t forgotten = at_once;
     while (forgotten >= at_once) {
-        forgotten = co_await own_store_->trim(now - own_retention, at_once);
+        forgotten = co_await own_store_->trim(now - own_retention(), at_once);
     }
 }
 

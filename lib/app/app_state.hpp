@@ -152,6 +152,8 @@ public:
     const std::shared_ptr<store::engine>& own_store() const noexcept {
         return own_store_;
     }
+    /// How long they are kept there: until no form of theirs may come back.
+    std::chrono::minutes own_retention() const noexcept;
     /// Forgets old ones there, if that has not been done for a while.
     boost::asio::awaitable<void> tidy_own_store();
     /// Who waits for an action's run.

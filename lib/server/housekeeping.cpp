@@ -13,7 +13,8 @@ constexpr std::size_t at_once = 500;
 
 }  // namespace
 
-housekeeping::housekeeping(std::shared_ptr<store::engine> engine, clock& time, logger log, std::chrono::hours retention)
+housekeeping::housekeeping(std::shared_ptr<store::engine> engine, clock& time, logger log,
+                           std::chrono::minutes retention)
     : engine_(std::move(engine)), time_(time), log_(std::move(log)), retention_(retention) {}
 
 void housekeeping::start(const boost::asio::any_io_executor& executor) {

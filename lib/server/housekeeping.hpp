@@ -18,7 +18,7 @@ namespace frameio {
 /// Thread safety: as that of an executor that runs one thing at a time, but for the constructor.
 class housekeeping : public std::enable_shared_from_this<housekeeping> {
 public:
-    housekeeping(std::shared_ptr<store::engine> engine, clock& time, logger log, std::chrono::hours retention);
+    housekeeping(std::shared_ptr<store::engine> engine, clock& time, logger log, std::chrono::minutes retention);
 
     void start(const boost::asio::any_io_executor& executor);
     void stop();
@@ -30,7 +30,7 @@ private:
     std::shared_ptr<store::engine> engine_;
     clock& time_;
     logger log_;
-    std::chrono::hours retention_;
+    std::chrono::minutes retention_;
     boost::asio::any_io_executor executor_;
     std::unique_ptr<clock::ticks> ticks_;
     bool busy_ = false;

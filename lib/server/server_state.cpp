@@ -29,9 +29,6 @@ std::size_t lanes_wanted(const server_options& options) {
     return options.lanes != 0 ? options.lanes : std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
 }
 
-// What Frame.io may still repeat, and some more for forms that are being filled in.
-constexpr std::chrono::hours transient_retention{25};
-
 }  // namespace
 
 server::state::state(asio::any_io_executor executor, std::shared_ptr<app_state> app, server_options options)
@@ -150,7 +147,7 @@ void server::state::open_store() {
             }
         }
     });
-    const std::chrono::hours retention = setup.lasts ? options_.retention : transient_retention;
+    const std::chrono::minutes retention = setup.lasts ? options_.retention : setup.app->own_retention();
     housekeeping_ = std::make_shared<housekeeping>(setup.engine, time, setup.app->log, retention);
     if (setup.lasts) {
         store_watch_ = std::make_shared<store_watch>(setup.engine, time, setup.room);

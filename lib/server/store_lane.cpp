@@ -26,6 +26,8 @@ delivery::inbox_options options_of(const store_setup& setup, const std::string& 
     };
     if (setup.lasts) {
         options.log = setup.app->log;  // what is said there is about what somebody can look at
+    } else {
+        options.poll = std::chrono::seconds(10);  // nobody else puts anything there
     }
     return options;
 }
