@@ -77,7 +77,7 @@ public:
     }
 
 private:
-    // A connection that has worked is made again at once.
+    // A connection that has worked is made again at once, but not again and again.
     asio::awaitable<void> work() {
         while (!stopping_) {
             try {
@@ -87,7 +87,9 @@ private:
             }
             hearing_ = false;
             connection_.reset();
-            if (!std::exchange(worked_, false) && !stopping_) {
+            const bool at_once = std::exchange(worked_, false) && time_.steady() >= rested_;
+            rested_ = time_.steady() + limits_.back_off;
+            if (!at_once && !stopping_) {
                 co_await rest();
             }
         }
@@ -101,7 +103,7 @@ private:
         worked_ = true;
         tell();  // of what was not heard meanwhile
         while (!stopping_) {
-            if (wanted_.exchange(false)) {
+            while (wanted_.exchange(false)) {
                 hurry();
                 co_await notify();
             }
@@ -166,6 +168,7 @@ private:
     std::unique_ptr<clock::ticks> ticks_;
     std::shared_ptr<waiting> rest_;
     clock::steady_time late_ = clock::steady_time::max();
+    clock::steady_time rested_{};  // when it will have rested
     bool worked_ = false;
     bool hearing_ = false;
     bool started_ = false;
