@@ -107,7 +107,10 @@ asio::awaitable<action_answer> action_runs::await_end(store::event_id id, clock:
                                                                          : stored_answer{500, nullptr};
             co_return got;
         }
-        if (time.steady() >= until) {
+        // It waits for a time of its own, which nobody here waits for.
+        const bool rests =
+            found->state == store::event_state::pending && found->due > time.now() + (until - time.steady());
+        if (rests || time.steady() >= until) {
             listeners->is_gone = true;
             co_return late(route);
         }

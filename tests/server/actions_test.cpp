@@ -156,6 +156,22 @@ BOOST_AUTO_TEST_CASE(that_take_long_go_on_while_the_user_reads_so) {
     end();
 }
 
+BOOST_AUTO_TEST_CASE(that_ask_for_time_are_run_again_while_the_user_reads_so) {
+    on_click([this](const action_event&, context&) -> asio::awaitable<frameio::response> {
+        if (runs == 1) {
+            throw frameio::retry_later(1min, "not yet");
+        }
+        co_return message("Run", std::to_string(runs));
+    });
+    serve();
+    BOOST_TEST(answer_to(click()) == still_working);  // at once: the clock stands still
+    BOOST_TEST(states().at(0).state == event_state::pending);
+    turn(1min);
+    wait_for(1, event_state::done);
+    BOOST_TEST(answer_to(click()) == R"({"title":"Run","description":"2"})");
+    end();
+}
+
 BOOST_AUTO_TEST_CASE(say_in_their_own_words_that_they_take_long) {
     on_click(frameio::action("acme.publish", "Publish", "Sends it").still_working(message("Wait", "A bit")),
              [this](const action_event&, context&) -> asio::awaitable<frameio::response> {
