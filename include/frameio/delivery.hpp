@@ -1,8 +1,8 @@
 #pragma once
 
 /// @file
-/// What a handler can say about the stored event that it is run for, beside that it has succeeded or failed. Where
-/// there is no store, and in handlers of actions, these are failures like any other exception.
+/// What a handler can say about the event that it is run for, beside that it has succeeded or failed. For webhooks
+/// where there is no store, these are failures like any other exception.
 
 #include <chrono>
 #include <exception>
@@ -11,8 +11,9 @@
 
 namespace frameio {
 
-/// Thrown by a handler of a webhook: run the event again, in that time or soon after. Not a failure: it does not count
-/// towards the runs that an event gets, and may be said as often as need be. `reason` is shown where events are listed.
+/// Thrown by a handler: run the event again, in that time or soon after. Not a failure: it does not count towards the
+/// runs that an event gets, and may be said as often as need be. `reason` is shown where events are listed. The user of
+/// an action reads that it is still at work (`action::still_working`), and no more of it.
 class retry_later : public std::exception {
 public:
     explicit retry_later(std::chrono::milliseconds pause, std::string reason = "the handler asked for it")
@@ -30,8 +31,8 @@ private:
     std::string reason_;
 };
 
-/// Thrown by a handler of a webhook: set the event aside until a person decides about it. It is not run again by
-/// itself.
+/// Thrown by a handler: set the event aside until a person decides about it. It is not run again by itself. An action
+/// is answered with 500, as by any failure, and run again if Frame.io repeats it.
 class park : public std::exception {
 public:
     explicit park(std::string reason) : reason_(std::move(reason)) {}
