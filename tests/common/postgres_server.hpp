@@ -54,8 +54,8 @@ public:
     postgres_server& operator=(const postgres_server&) = delete;
 
     void start() {
-        pid_ =
-            run({program("postgres"), "-D", data(), "-F", "-k", directory_.path().string(), "-c", "listen_addresses="});
+        pid_ = run({program("postgres"), "-D", data(), "-F", "-k", directory_.path().string(), "-c",
+                    "listen_addresses=", "-c", "dynamic_shared_memory_type=mmap"});  // which goes with the directory
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
         while (PQping(url().c_str()) != PQPING_OK) {
             require(std::chrono::steady_clock::now() < end && ::waitpid(pid_, nullptr, WNOHANG) == 0,

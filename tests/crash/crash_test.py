@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 """Kills an app at its boundaries with the disk and its peers, and at random; no event is lost, nothing is done twice.
 
-usage: crash_test.py CRASH_APP KILL_AT [--store sqlite|postgresql] [--seed N] [--kills N] [--rate N] [--long]
+usage: crash_test.py CRASH_APP KILL_AT [--store sqlite|postgresql] [--seed N] [--kills N] [--rate N] [--outages N]
+                     [--long]
 """
 import argparse
 import collections
 import contextlib
+import dataclasses
+import os
 import pathlib
 import random
+import shutil
 import sys
 import time
 
@@ -15,6 +19,7 @@ from checker import ASKABLE, TEXTS, Records, check, texts_of
 from experiments import (UNHARMED, Programs, acknowledgement, calls_of, cut_at_each, double_one, kill_again_at_each,
                          kill_at_each, lose_one, meet_each_fault, sum_of)
 from fake_api import Fault
+from outages import OUTAGES, survive
 from postgres_server import PostgresServer
 from sender import READY
 from stores import DONE, PARKED, PENDING, PostgresStore, SqliteStore
@@ -133,6 +138,37 @@ def share_work(programs, asked, report):
     report.require("one has taken over what the other had begun", sharing.taken_over)
 
 
+MEMORY = "/dev/shm"
+ROOM = 1 << 30
+
+# What makes a store of PostgreSQL a bad one: tables that a crash empties, and a ledger that forgets.
+LOST_IN_A_CRASH = [f"ALTER TABLE {table} SET UNLOGGED" for table in ("event", "ledger", "run", "step")]
+FORGETFUL = ("CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+             "CREATE TRIGGER forget BEFORE INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION forget()")
+
+
+def survive_outages(programs, asked, report):
+    """All in memory, as far as there is room: how soon an app recovers is not to be a slow disk's doing. Also with bad
+    stores, where the faults must be found."""
+    within = MEMORY if os.path.isdir(MEMORY) and shutil.disk_usage(MEMORY).free > ROOM else None
+    with PostgresServer(within) as server:
+        programs = dataclasses.replace(programs, new_store=lambda _: PostgresStore(server), within=within)
+        for name, (happens, soon) in OUTAGES.items():
+            found = survive(programs, server, happens, random.Random(asked.seed), asked.outages, asked.rate)
+            report.add(f"PostgreSQL {name}, {asked.outages} times", found.tally,
+                       f"; {found.refused} refused, {found.unanswered} not answered, the slowest in "
+                       f"{found.slowest:.1f} s, recovered in {found.recovered:.1f} s")
+            report.require("each is answered", not found.unanswered)
+            report.require("within 4 s, give or take what a busy machine needs", found.slowest < 4.5)
+            report.require(f"it recovers within {soon} s", found.recovered <= soon)
+        lost = survive(programs, server, OUTAGES["crashes"][0], random.Random(asked.seed), 1, asked.rate,
+                       lambda store: store.sabotage(*LOST_IN_A_CRASH)).tally.lost
+        report.require("what tables lose in a crash is found lost", lost)
+        doubled = sum_of(cut_at_each(programs, calls_of(programs), lambda store: store.sabotage(*FORGETFUL))).duplicated
+        report.require("what is stored twice, since an answer to COMMIT was lost, is found duplicated", doubled)
+        print(f"with bad stores: {len(lost)} found lost, {len(doubled)} duplicated", flush=True)
+
+
 def run(programs, asked):
     """The exit code."""
     print(f"seed {asked.seed}", flush=True)
@@ -149,6 +185,8 @@ def run(programs, asked):
     report.require("some were acknowledged, and done", tally.acknowledged and tally.done)
     if asked.store == "postgresql":
         share_work(programs, asked, report)
+        if asked.outages:
+            survive_outages(programs, asked, report)
     return 1 if report.failed else 0
 
 
@@ -160,6 +198,7 @@ def main():
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--rate", type=int, default=120, help="deliveries in a second, while it is killed at random")
+    parser.add_argument("--outages", type=int, default=0, help="of each kind, of PostgreSQL")
     parser.add_argument("--long", action="store_true", help="kill both before and after each call")
     asked = parser.parse_args()
     with contextlib.ExitStack() as stack:

@@ -12,7 +12,7 @@ from fake_api import TOKEN, FakeApi, Fault
 from killed_app import SHORT_LEASE, KilledApp
 from sender import UPLOADED, Delivery
 
-AT_ONCE = 40  # lives that go on at the same time: most of each is spent waiting for a lease
+AT_ONCE = 60  # lives that go on at the same time: most of each is spent waiting for a lease
 LONG_LEASE = 60.0  # for apps that are not killed, and may be held up
 UNHARMED = (Fault.ANSWERS_LATE, Fault.REFUSES_ONCE)  # faults that change nothing
 
@@ -22,6 +22,7 @@ class Programs:
     app: pathlib.Path
     kill_at: pathlib.Path
     new_store: Callable[[pathlib.Path], Any]  # an empty one, for an app whose folder that is
+    within: str | None = None  # where the folders of apps are made
 
 
 @dataclasses.dataclass
@@ -34,6 +35,7 @@ class Life:
     at: str = ""  # the text that meets the fault begins so
     attempts: int = 5  # of the sender
     lease: float = SHORT_LEASE
+    prepare: Callable = lambda store: None  # when it has been made
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Ending:
 def place(programs, *flags, tokens=(TOKEN,)):
     """An app for each of the tokens, all with one store, and an API for them that can kill the first."""
     with contextlib.ExitStack() as stack:
-        folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory(dir=programs.within)))
         api = stack.enter_context(FakeApi())
         store = stack.enter_context(contextlib.closing(programs.new_store(folder)))
         apps = [stack.enter_context(KilledApp(programs.app, folder, store, api.url, *flags, token=token))
@@ -124,6 +126,7 @@ def live(programs, life):
         delivery = Delivery("file", life.event_type, life.attempts)
         keeper = Keeper(app, api, life)
         keeper.start()
+        life.prepare(app.store)
         keeper.see_through(delivery)
         keeper.drain(delivery)
         return Ending(life, check(records(app, api, [delivery])), keeper.crashes)
@@ -211,11 +214,11 @@ def kill_again_at_each(programs, calls, moments):
     return endings
 
 
-def cut_at_each(programs, calls):
+def cut_at_each(programs, calls, prepare=lambda store: None):
     """An event for each call that sends something, behind which the connection is cut: nobody knows what became of it,
     be it a COMMIT, a request or an answer."""
     sends = [number for number, call in enumerate(calls, 1) if call.name.startswith("send")]
-    return _live_all(programs, [Life(f"connection cut behind call {number}, {calls[number - 1]}",
+    return _live_all(programs, [Life(f"connection cut behind call {number}, {calls[number - 1]}", prepare=prepare,
                                      plans=(_plan_of_kind(programs, calls, number, "cut"),)) for number in sends])
 
 

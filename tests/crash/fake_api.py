@@ -30,8 +30,8 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 class FakeApi:
-    """An API in threads of this process, at `url`. `kill` is called where a fault kills the app. An answer that is to come
-    late is held until it is let go."""
+    """An API in threads of this process, at `url`. `kill` is called where a fault kills the app. An answer that is to
+    come late is held until it is let go."""
 
     LIMIT = 60  # s that it is held at most
 

@@ -10,7 +10,7 @@ from fake_api import TOKEN
 from sender import SECRET
 
 LIMIT = 120  # s for anything that is waited for
-SHORT_LEASE = 4.0  # how long events that a killed app was running wait for the next one
+SHORT_LEASE = 3.0  # how long events that a killed app was running wait for the next one
 NAP = 0.1  # s between looks at what nobody tells
 
 
@@ -57,8 +57,8 @@ class KilledApp:
 
     @classmethod
     def await_one(cls, apps, lives):
-        """Waits, in any thread, until one of the apps listens, in a later life than `lives` says; returns the first such
-        app, its life's number, and its port."""
+        """Waits, in any thread, until one of the apps listens, in a later life than `lives` says; returns the first
+        such app, its life's number, and its port."""
         def find():
             return next(((app, app._lives, app.port) for app in apps if app.port and app._lives > lives.get(app, 0)),
                         None)

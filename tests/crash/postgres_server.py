@@ -1,4 +1,5 @@
 """A PostgreSQL server of the test's own, with fsync, and a plain connection to it."""
+import contextlib
 import ctypes
 import os
 import pathlib
@@ -68,8 +69,8 @@ class PostgresServer:
     """Listens on a socket in a folder of its own and nowhere else; ends with this process. Its superuser, "postgres",
     needs no password."""
 
-    def __init__(self):
-        self._folder = pathlib.Path(tempfile.mkdtemp(prefix="postgres-"))
+    def __init__(self, within=None):
+        self._folder = pathlib.Path(tempfile.mkdtemp(prefix="postgres-", dir=within))
         self._user = {}
         self._process = None
         if os.geteuid() == 0:  # which the server does not want to be
@@ -78,8 +79,8 @@ class PostgresServer:
             self._user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
     def __enter__(self):
-        made = self._run("initdb", f"--pgdata={self._folder}/data", "--username=postgres", "--auth=trust", "--no-locale",
-                         "--encoding=UTF8", "--no-sync")
+        made = self._run("initdb", f"--pgdata={self._folder}/data", "--username=postgres", "--auth=trust",
+                         "--no-locale", "--encoding=UTF8", "--no-sync")
         if made.wait(LIMIT) != 0:
             raise AssertionError(f"initdb has failed:\n{self.log()}")
         self.start()
@@ -104,17 +105,37 @@ class PostgresServer:
     def start(self):
         """Returns when it answers."""
         self._process = self._run("postgres", "-D", f"{self._folder}/data", "-k", str(self._folder),
-                                  "-c", "listen_addresses=", "-c", "max_connections=400", "-c", "shared_buffers=64MB")
+                                  "-c", "listen_addresses=", "-c", "max_connections=500", "-c", "shared_buffers=64MB",
+                                  "-c", "dynamic_shared_memory_type=mmap")  # which goes with the folder
+        self.await_answer()
+
+    def await_answer(self):
         end = time.monotonic() + LIMIT
-        connection = Connection(self.url)
         while True:
             try:
-                connection.ask("SELECT 1")
-                break
+                self.ask("SELECT 1")
+                return
             except Unavailable as failure:
                 if time.monotonic() > end or self._process.poll() is not None:
                     raise AssertionError(f"PostgreSQL does not start:\n{self.log()}") from failure
-        connection.close()
+
+    def ask(self, sql):
+        with contextlib.closing(Connection(self.url)) as connection:
+            return connection.ask(sql)
+
+    @contextlib.contextmanager
+    def stopped(self):
+        """All its processes stand still."""
+        own = self._process.pid
+        children = pathlib.Path(f"/proc/{own}/task/{own}/children").read_text().split()
+        all_of_it = [own, *map(int, children)]  # it first: it makes no more of them
+        for each in all_of_it:
+            os.kill(each, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for each in all_of_it:
+                os.kill(each, signal.SIGCONT)
 
     def crash(self):
         """Ends it as `pg_ctl stop -m immediate` does; what it knows is on the disk, or lost."""

@@ -32,6 +32,8 @@ class Delivery:
         self._attempts = attempts  # that are left
         self.refusals = []  # what a genuine delivery is never answered with
         self.slowest = 0.0  # s that an answer has taken
+        self.unanswered = 0
+        self.busy = 0  # answers that ask to come again
         self._pause = FIRST_PAUSE[event_type]
         self._again_at = 0.0
         body = {"account": {"id": "account"}, "project": {"id": "project"}, "resource": {"id": file, "type": "file"},
@@ -55,6 +57,8 @@ class Delivery:
         if status is not None:
             self.slowest = max(self.slowest, time.monotonic() - began)
         self.acknowledged = status is not None and 200 <= status < 300
+        self.unanswered += status is None
+        self.busy += status == 503
         if status is not None and not self.acknowledged and status != 503:
             self.refusals.append(status)
         self._again_at = time.monotonic() + self._pause

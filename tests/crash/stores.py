@@ -10,8 +10,8 @@ PENDING, RUNNING, DONE, PARKED = range(4)
 
 
 class _Store:
-    """`address` is for the app. What is asked for is nothing while nobody can tell: an app that was killed may have left
-    no tables, or a log that only its next start may read."""
+    """`address` is for the app. What is asked for is nothing while nobody can tell: an app that was killed may have
+    left no tables, or a log that only its next start may read."""
 
     _VALUE = "{}"  # how a text is asked for
 
@@ -38,7 +38,8 @@ class _Store:
 
     def is_sound(self):
         """Only what is running has a run that has not ended."""
-        return self._count(f"run JOIN event ON event.id = run.event WHERE run.ended IS NULL AND state <> {RUNNING}") == 0
+        return self._count("run JOIN event ON event.id = run.event "
+                           f"WHERE run.ended IS NULL AND state <> {RUNNING}") == 0
 
 
 class SqliteStore(_Store):
@@ -75,6 +76,10 @@ class PostgresStore(_Store):
 
     def _ask(self, query):
         return self._connection.ask(f"SET search_path TO {self._schema}; {query}")
+
+    def sabotage(self, *statements):
+        for each in statements:
+            self._ask(each)
 
     def forget(self):
         """Loses everything, as no store may."""

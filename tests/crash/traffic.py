@@ -41,6 +41,10 @@ class Traffic:
         self._over.set()
         self._pool.shutdown()
 
+    def refused(self):
+        """How many answers so far have asked to come again."""
+        return sum(each.busy for mine in self._sent for each in list(mine))
+
     def deliveries(self):
         """All that were sent, when it is over."""
         for worker in self._workers:
