@@ -2,7 +2,7 @@
 """Kills an app at its boundaries with the disk and its peers, and at random; no event is lost, nothing is done twice.
 
 usage: crash_test.py CRASH_APP KILL_AT [--store sqlite|postgresql] [--seed N] [--kills N] [--rate N] [--outages N]
-                     [--long]
+                     [--every N] [--long]
 """
 import argparse
 import collections
@@ -91,17 +91,20 @@ def find_faults(programs, report):
     report.require("a duplicated effect is found", double_one(programs, TEXTS[0]).tally.duplicated)
 
 
-def enumerate_boundaries(programs, calls, moments, report):
+def enumerate_boundaries(programs, calls, asked, report):
     def add(name, endings, crashes):
         crashed = sum(ending.crashes >= crashes for ending in endings)
         report.add(name, sum_of(endings), f"; {crashed} of {len(endings)} killed")
         report.require("most of them were killed", crashed > len(endings) / 2)
         return sum_of(endings)
 
+    moments = ("before", "after") if asked.long else ("before",)
     when = " and ".join(moments)
     numbers = range(1, len(calls) + 3)
     add(f"killed {when} each of {len(calls)} calls", kill_at_each(programs, numbers, moments), 1)
-    add("killed again, at each call of the recovery", kill_again_at_each(programs, calls, moments), 2)
+    begin = 1 + asked.seed % asked.every
+    add(f"killed again {when} call {begin} of the recovery, and each {asked.every}. behind it",
+        kill_again_at_each(programs, calls, moments, asked.every, begin), 2)
     numbers = acknowledgement(calls)
     early = add(f"never repeated, killed {when} each of {len(numbers)} calls until it is acknowledged",
                 kill_at_each(programs, numbers, moments, attempts=1), 1)
@@ -177,7 +180,7 @@ def run(programs, asked):
     calls = calls_of(programs)
     look_at(calls, NEEDED[asked.store], report)
     find_faults(programs, report)
-    enumerate_boundaries(programs, calls, ("before", "after") if asked.long else ("before",), report)
+    enumerate_boundaries(programs, calls, asked, report)
     cut_connections(programs, calls, report)
     meet_faults(programs, report)
     tally = kill_at_random(programs, random.Random(asked.seed), asked.kills, asked.rate)
@@ -199,6 +202,7 @@ def main():
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--rate", type=int, default=120, help="deliveries in a second, while it is killed at random")
     parser.add_argument("--outages", type=int, default=0, help="of each kind, of PostgreSQL")
+    parser.add_argument("--every", type=int, default=1, help="so many calls of a recovery stand for one")
     parser.add_argument("--long", action="store_true", help="kill both before and after each call")
     asked = parser.parse_args()
     with contextlib.ExitStack() as stack:

@@ -203,14 +203,14 @@ def kill_at_each(programs, numbers, moments, *before, event_type=UPLOADED, attem
     return _live_all(programs, lives, at_once)
 
 
-def kill_again_at_each(programs, calls, moments):
+def kill_again_at_each(programs, calls, moments, every, begin):
     """An event for each call of an app that recovers what the one before it has left: one that was killed when it had
-    acknowledged the delivery, or when it had sent a request."""
+    acknowledged the delivery, or when it had sent a request. `every` calls stand for one, from call `begin` on."""
     endings = []
     for number in (acknowledgement(calls)[-1], first_request(calls)):
         first = _plan_of_kind(programs, calls, number, "after")
         recovery = calls_of(programs, first)
-        endings += kill_at_each(programs, range(1, len(recovery) + 3), moments, first)
+        endings += kill_at_each(programs, range(begin, len(recovery) + 3, every), moments, first)
     return endings
 
 
