@@ -48,16 +48,6 @@ store::ledger_key key_of(std::string_view kind, std::string_view text) {
     return made;
 }
 
-/// As the library makes it: it begins with the time.
-store::ledger_key exact_key(const store::stored_event& event) {
-    store::ledger_key made = key_of("signature", event.body);
-    auto seconds = static_cast<std::uint64_t>(event.stamp.time_since_epoch().count());
-    for (std::size_t octets = 5; octets > 0; seconds >>= 8U) {
-        made.at(--octets) = static_cast<std::uint8_t>(seconds);
-    }
-    return made;
-}
-
 /// A file.ready of 315 octets, unlike any other.
 store::arrival make_delivery(std::size_t number) {
     store::arrival made;
@@ -69,7 +59,7 @@ store::arrival make_delivery(std::size_t number) {
     made.event.body.resize(315, ' ');
     made.event.received_at = frameio::system_clock().now();
     made.event.stamp = std::chrono::floor<std::chrono::seconds>(made.event.received_at);
-    made.exact = exact_key(made.event);
+    made.exact = key_of("signature", made.event.body);
     made.same = key_of("body", made.event.body);
     return made;
 }
