@@ -1,65 +1,180 @@
 """What it costs to store deliveries before they are acknowledged. Run by `bench/run durable`.
 
-Every figure is a ratio to a bare loop that inserts the same rows, 64 per transaction, measured in the same rounds. How
-long the disk takes for one fdatasync is printed beside it: on a disk that takes long, both wait for it.
+G12, G13 and G16 are ratios within the same rounds: to a bare loop that inserts the same rows, 64 per transaction, and of a
+large store to a small one. G14 and G15 are times of answers, under a load at a fixed rate. How long the disk takes for one
+fdatasync is printed beside them: on a disk that takes long, all wait for it.
 """
 
 import argparse
 import collections
+import contextlib
 import json
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from processes import Server, run_load
 from report import Report
 from rows import medians, ratios
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests/crash"))
+
+from postgres_server import PostgresServer  # noqa: E402
+
 NAMES = {"store": "store, SQLite", "bare": "bare loop, SQLite"}
+SHARED_NAMES = {"store": "store, PostgreSQL", "bare": "bare loop, PostgreSQL"}
+SMALL, LARGE = 10_000, 1_000_000  # rows of the ledger, and of the journal
+BACKLOG = 100_000
+HANDLER_SECONDS = 10
 
 
-def run(program, *flags):
-    """In a folder of its own, beside the build: /tmp may be memory."""
-    with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
-        command = [str(program), "--folder", folder, *map(str, flags)]
-        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+@contextlib.contextmanager
+def folder():
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
 
 
-def alternate(program, seconds, rounds):
+def run(program, *flags, within=None):
+    """In a folder of its own, unless there is one."""
+    with folder() if within is None else contextlib.nullcontext(within) as place:
+        command = [str(program), "--folder", str(place), *map(str, flags)]
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return json.loads(said) if said else None
+
+
+def alternate(hows, rounds, measure):
+    """The figures by name, of rounds that begin with the other one each time."""
     figures = collections.defaultdict(list)
-    hows = list(NAMES)
     for turn in range(rounds):
         for how in hows if turn % 2 else reversed(hows):
-            figures[how].append(run(program, "--how", how, "--seconds", seconds))
+            figures[how].append(measure(how))
     return dict(figures)
+
+
+class Bench:
+    def __init__(self, programs, report, quick):
+        self.program = programs / "bench_durable"
+        self.stored = programs / "bench_stored"
+        self.load = programs / "bench_load"
+        self.report = report
+        self.quick = quick
+        self.seconds, self.rounds = (0.5, 3) if quick else (2.0, 9)
+        self.fsync = {}
+
+    def disk(self):
+        self.fsync = self.report.raw["fdatasync"] = run(self.program, "--fsync")
+        print(f"fdatasync of 4 KiB: median {self.fsync['p50']:.0f} µs, 99 % {self.fsync['p99']:.0f} µs\n", flush=True)
+
+    def compare_to_bare(self, goal, figures, bound, names):
+        """How much slower than the bare loop the store is."""
+        self.report.raw[goal] = figures
+        speed, cpu = medians(figures, "per_second"), medians(figures)
+        slower = 1 / ratios(figures, "per_second", base="bare")["store"]
+        note = f"store {speed['store']:,.0f}, bare {speed['bare']:,.0f} per second"
+        self.report.judge(goal, "stored before 200, per second: bare loop to store", bound, slower, note)
+        self.report.compare(f"{goal} per second", {names[how]: value for how, value in speed.items()}, "{:,.0f}")
+        self.report.compare(f"{goal} CPU µs", {names[how]: value for how, value in cpu.items()})
+        return cpu
+
+    def sqlite(self):
+        """G12."""
+        figures = alternate(list(NAMES), self.rounds, lambda how: run(self.program, "--how", how, "--seconds", self.seconds))
+        cpu = self.compare_to_bare("G12", figures, 1 / 0.8, NAMES)
+        note = f"store {cpu['store']:.1f}, bare {cpu['bare']:.1f} µs"
+        self.report.judge("G12", "CPU per delivery, to the bare loop", 2, ratios(figures, base="bare")["store"], note)
+
+    def postgresql(self):
+        """G13."""
+        with PostgresServer() as server:
+            numbers = iter(range(1_000))
+            figures = alternate(list(SHARED_NAMES), self.rounds, lambda how: run(
+                self.program, "--how", how, "--seconds", self.seconds,
+                "--postgresql", f"{server.url}&schema=bench_{next(numbers)}"))
+        self.compare_to_bare("G13", figures, 1 / 0.6, SHARED_NAMES)
+
+    @contextlib.contextmanager
+    def serve(self, place, *flags, handler_seconds=0):
+        command = ["env", f"BENCH_HANDLER_SECONDS={handler_seconds}", self.stored, "--listen", "127.0.0.1:0", "--log-level",
+                   "error", "--grace", "1", "--store", f"sqlite:{place}/store.db", *flags]
+        with Server(command) as server:
+            yield server
+
+    def slow_handlers(self):
+        """G14."""
+        seconds = 15 if self.quick else 40
+        with folder() as place, self.serve(place, "--store-runs", 20_000, handler_seconds=HANDLER_SECONDS) as server:
+            figures = run_load(self.load, server, "--rate", 1_000, "--seconds", seconds)
+        self.report.raw["G14"] = figures
+        bound = 50 + 2 * self.fsync["p99"] / 1_000
+        note = f"{figures['requests']} deliveries; median {figures['p50'] / 1_000:.1f} ms"
+        self.report.judge("G14", "answers while handlers take 10 s: 99 %, in ms", round(bound, 1), figures["p99"] / 1_000, note)
+
+    def backlog(self):
+        """G15."""
+        count = BACKLOG // 10 if self.quick else BACKLOG
+        with folder() as place:
+            run(self.program, "--fill", 2 * count, "--pending", within=place)
+            with self.serve(place) as server:
+                ready = server.start_seconds
+                figures = run_load(self.load, server, "--rate", 500, "--seconds", 5 if self.quick else 20)
+                left = waiting(place / "store.db")
+        self.report.raw["G15"] = {"ready": ready, "left": left, **figures}
+        self.report.judge("G15", f"{count:,} events wait at the start: ready after s", 2, ready)
+        note = f"median {figures['p50'] / 1_000:.1f} ms at 500 per second; {left:,} events waited still at the end"
+        self.report.judge("G15", "answers while they are run: 99 %, in ms", 250, figures["p99"] / 1_000, note)
+
+    def growth(self):
+        """G16."""
+        large = LARGE // 10 if self.quick else LARGE
+        with folder() as place:
+            stores = {"small": place / "small", "large": place / "large"}
+            for (name, store), rows in zip(stores.items(), (SMALL, large)):
+                store.mkdir()
+                run(self.program, "--fill", rows, within=store)
+            figures = alternate(list(stores), self.rounds, lambda how: self.cycle(stores[how]))
+        self.report.raw["G16"] = figures
+        cpu = medians(figures)
+        note = f"{SMALL:,} rows {cpu['small']:.0f} µs, {large:,} rows {cpu['large']:.0f} µs"
+        self.report.judge("G16", "CPU of an event with a call: large store to small", 1.3,
+                          ratios(figures, base="small")["large"], note)
+        speed = medians(figures, "per_second")
+        note = f"{SMALL:,} rows {speed['small']:,.0f}, {large:,} rows {speed['large']:,.0f} per second"
+        self.report.judge("G16", "events with a call, per second: small to large", 1.3,
+                          1 / ratios(figures, "per_second", base="small")["large"], note)
+
+    def cycle(self, store):
+        """On a copy, so that each round finds as many rows."""
+        with folder() as place:
+            shutil.copy(store / "store.db", place)
+            return run(self.program, "--how", "cycle", "--seconds", self.seconds, within=place)
+
+
+def waiting(path):
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        return database.execute("SELECT count(*) FROM event WHERE state = 0").fetchone()[0]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds: a look, not a result")
+    parser.add_argument("--only", help="such as G12,G16")
     parser.add_argument("--programs", type=Path, default=ROOT / "build/release/bin", help="where the programs are")
     parser.add_argument("--json", type=Path, default=ROOT / "build/release/bench-durable.json")
     given = parser.parse_args()
-    seconds, rounds = (0.5, 3) if given.quick else (2.0, 9)
-    program = given.programs / "bench_durable"
+    tempfile.tempdir = str(ROOT / "build")  # on the disk: /tmp may be memory
     report = Report("deliveries stored by")
-    disk = run(program, "--fsync")
-    report.raw["fdatasync"] = disk
-    print(f"fdatasync of 4 KiB: median {disk['p50']:.0f} µs, 99 % {disk['p99']:.0f} µs\n")
-    figures = alternate(program, seconds, rounds)
-    report.raw["sqlite"] = figures
-    speed = medians(figures, "per_second")
-    cpu = medians(figures)
-    slower = 1 / ratios(figures, "per_second", base="bare")["store"]
-    note = f"store {speed['store']:,.0f}, bare {speed['bare']:,.0f} per second"
-    report.judge("G12", "stored before 200, per second: bare loop to store", 1 / 0.8, slower, note)
-    note = f"store {cpu['store']:.1f}, bare {cpu['bare']:.1f} µs"
-    report.judge("G12", "CPU per delivery, to the bare loop", 2, ratios(figures, base="bare")["store"], note)
-    report.compare("per second", {NAMES[how]: value for how, value in speed.items()}, "{:,.0f}")
-    report.compare("CPU µs", {NAMES[how]: value for how, value in cpu.items()})
-    report.print_comparison(NAMES.values())
-    report.write(given.json, seconds)
+    bench = Bench(given.programs, report, given.quick)
+    bench.disk()
+    rows = {"G12": bench.sqlite, "G13": bench.postgresql, "G14": bench.slow_handlers, "G15": bench.backlog,
+            "G16": bench.growth}
+    for goal in given.only.split(",") if given.only else rows:
+        rows[goal]()
+    report.print_comparison([*NAMES.values(), *SHARED_NAMES.values()])
+    report.write(given.json, bench.seconds)
     return 0
 
 

@@ -34,6 +34,7 @@ public:
 
         task what;
         bool changes;
+        bool settled = false;  // whatever becomes of the others
         std::exception_ptr failure;
         std::shared_ptr<waiting> done = std::make_shared<waiting>();
     };
@@ -133,10 +134,12 @@ private:
                 each->what(*database_);
             } catch (...) {
                 each->failure = std::current_exception();
+                each->settled = true;
                 roll_back();
                 continue;
             }
             commit();
+            each->settled = true;
         }
     }
 
@@ -174,7 +177,9 @@ private:
     // Each has an exception of its own: they are on many threads.
     void fail(const batch& all, const std::string& what, bool in_doubt) {
         for (const auto& each : all) {
-            each->failure = std::make_exception_ptr(store_error(what, in_doubt));
+            if (!each->settled) {
+                each->failure = std::make_exception_ptr(store_error(what, in_doubt));
+            }
         }
         database_.reset();  // opened again for the next ones
     }

@@ -8,6 +8,7 @@
 #include <csignal>
 #include <fstream>
 #include <functional>
+#include <future>
 
 #include "store/engines.hpp"
 #include "store/sqlite_writer.hpp"
@@ -283,6 +284,39 @@ BOOST_AUTO_TEST_CASE(one_that_fails_does_not_take_the_others_of_its_commit_along
         }
     }
     BOOST_TEST(other.ask("SELECT count(*) FROM run") == "9");
+}
+
+BOOST_AUTO_TEST_CASE(a_store_that_fails_in_the_midst_takes_nothing_back) {
+    frameio::store::sqlite_writer writer(path(), frameio::store::opening::to_work, 1ms);
+    stranger other(path());
+    std::vector<frameio_test::running<void>> all;
+    std::promise<void> gathered;  // behind the first
+    const auto all_there = gathered.get_future().share();
+    all.push_back(start(writer.perform([&all_there](frameio::store::sqlite_database&) { all_there.wait(); })));
+    for (int i = 0; i < 10; ++i) {
+        all.push_back(start(writer.perform([&other, i, tries = 0](frameio::store::sqlite_database& database) mutable {
+            database.execute("INSERT INTO run (event, number, owner, began) VALUES ('e', " + std::to_string(i) +
+                             ", '', 0)");
+            if (i == 5 && ++tries == 2) {  // each is for itself now
+                database.execute("ROLLBACK");
+                other.execute("BEGIN IMMEDIATE");
+            }
+            if (i == 5) {
+                throw std::runtime_error("no luck");
+            }
+        })));
+    }
+    gathered.set_value();
+    finish(all[0]);
+    for (std::size_t i = 0; i < 5; ++i) {
+        finish(all[i + 1]);
+    }
+    ended_by<std::runtime_error>(all[6]);
+    for (std::size_t i = 6; i < 10; ++i) {
+        ended_by<store_error>(all[i + 1]);
+    }
+    other.execute("ROLLBACK");
+    BOOST_TEST(other.ask("SELECT count(*) FROM run") == "5");
 }
 
 BOOST_AUTO_TEST_CASE(a_context_may_end_while_the_store_is_at_work) {
