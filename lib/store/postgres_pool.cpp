@@ -6,7 +6,6 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/system_executor.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <future>
@@ -20,7 +19,7 @@ postgres_pool::postgres_pool(postgres_address address, clock& time, task first, 
     : room_(std::make_unique<room>(std::move(address), time, limits)) {
     auto opened = std::make_shared<std::promise<void>>();  // whoever is the last to touch it
     auto when = opened->get_future();
-    room_->add(std::move(first), repetition::harmless, asio::system_executor(),
+    room_->add(std::move(first), repetition::harmless, room_->executor(),
                room::completion([opened](std::exception_ptr failure) {
                    if (failure) {
                        opened->set_exception(failure);
