@@ -2,13 +2,13 @@
 
 #include "store/engine.hpp"
 #include "store/postgres_room.hpp"
+#include "support/waiting.hpp"
 
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/deferred.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/this_coro.hpp>
+#include <boost/system/system_error.hpp>
 
+#include <exception>
 #include <future>
+#include <memory>
 #include <utility>
 
 namespace frameio::store {
@@ -19,14 +19,13 @@ postgres_pool::postgres_pool(postgres_address address, clock& time, task first, 
     : room_(std::make_unique<room>(std::move(address), time, limits)) {
     auto opened = std::make_shared<std::promise<void>>();  // whoever is the last to touch it
     auto when = opened->get_future();
-    room_->add(std::move(first), repetition::harmless, room_->executor(),
-               room::completion([opened](std::exception_ptr failure) {
-                   if (failure) {
-                       opened->set_exception(failure);
-                   } else {
-                       opened->set_value();
-                   }
-               }));
+    room_->add(std::move(first), repetition::harmless, [opened](std::exception_ptr failure) {
+        if (failure) {
+            opened->set_exception(std::move(failure));
+        } else {
+            opened->set_value();
+        }
+    });
     when.get();
 }
 
@@ -36,14 +35,30 @@ asio::any_io_executor postgres_pool::executor() const {
     return room_->executor();
 }
 
+namespace {
+
+/// What became of a task, for the one who waits.
+struct ending {
+    std::exception_ptr failure;
+    const std::shared_ptr<waiting> known = std::make_shared<waiting>();
+};
+
+}  // namespace
+
 asio::awaitable<void> postgres_pool::perform(task what, repetition again) {
-    const asio::any_io_executor executor = co_await asio::this_coro::executor;
-    auto operation = asio::async_initiate<const asio::deferred_t&, void(std::exception_ptr)>(
-        [](auto handler, room* where, task given, repetition how, asio::any_io_executor on) {
-            where->add(std::move(given), how, std::move(on), room::completion(std::move(handler)));
-        },
-        asio::deferred, room_.get(), std::move(what), again, executor);
-    co_await std::move(operation);
+    auto end = std::make_shared<ending>();
+    room_->add(std::move(what), again, [end](std::exception_ptr failure) {
+        end->failure = std::move(failure);
+        end->known->tell();
+    });
+    const boost::system::error_code ended = co_await end->known->wait();
+    if (ended) {
+        throw boost::system::system_error(ended);
+    }
+    if (end->failure) {
+        // Not to be left behind: the pool's thread may be the last one that has the end.
+        std::rethrow_exception(std::exchange(end->failure, nullptr));
+    }
 }
 
 }  // namespace frameio::store

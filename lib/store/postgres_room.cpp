@@ -39,9 +39,8 @@ postgres_pool::room::~room() {
     thread_.join();
 }
 
-void postgres_pool::room::add(task what, repetition again, asio::any_io_executor executor, completion done) {
-    auto fresh = std::make_unique<job>(std::move(what), again, std::move(executor), std::move(done),
-                                       time_.steady() + limits_.patience);
+void postgres_pool::room::add(task what, repetition again, completion done) {
+    auto fresh = std::make_unique<job>(std::move(what), again, std::move(done), time_.steady() + limits_.patience);
     asio::post(context_, [this, one = std::move(fresh)]() mutable { take(std::move(one)); });
 }
 
@@ -208,9 +207,9 @@ void postgres_pool::room::fail(job_pointer one, const std::string& why) const {
     complete(std::move(one), std::make_exception_ptr(failure));
 }
 
-void postgres_pool::room::complete(job_pointer one, const std::exception_ptr& failure) {
-    auto executor = one->executor.get_executor();
-    asio::post(executor, [done = std::move(one->done), failure]() mutable { std::move(done)(failure); });
+// The failure is left to whoever waits: an exception is not for two threads.
+void postgres_pool::room::complete(job_pointer one, std::exception_ptr failure) {
+    one->done(std::move(failure));
 }
 
 void postgres_pool::room::end_if_done() {

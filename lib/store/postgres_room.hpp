@@ -2,13 +2,13 @@
 
 #include "store/postgres_pool.hpp"
 
-#include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <deque>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -20,7 +20,8 @@ namespace frameio::store {
 /// What a pool's thread works with. All but `add` and `executor` is that thread's.
 class postgres_pool::room {
 public:
-    using completion = boost::asio::any_completion_handler<void(std::exception_ptr)>;
+    /// Called on this thread, and quick.
+    using completion = std::function<void(std::exception_ptr)>;
 
     room(postgres_address address, clock& time, postgres_limits limits);
     ~room();
@@ -31,18 +32,17 @@ public:
         return context_.get_executor();
     }
 
-    void add(task what, repetition again, boost::asio::any_io_executor executor, completion done);
+    void add(task what, repetition again, completion done);
 
 private:
     using guard = boost::asio::executor_work_guard<boost::asio::any_io_executor>;
 
     struct job {
-        job(task given, repetition how, boost::asio::any_io_executor on, completion then, clock::steady_time late)
-            : what(std::move(given)), again(how), executor(std::move(on)), done(std::move(then)), until(late) {}
+        job(task given, repetition how, completion then, clock::steady_time late)
+            : what(std::move(given)), again(how), done(std::move(then)), until(late) {}
 
         task what;
         repetition again;
-        guard executor;  // while the thread has it, the context is at work
         completion done;
         clock::steady_time until;
         unsigned attempts = 0;
@@ -75,7 +75,7 @@ private:
     boost::asio::awaitable<void> carry_out(place& at, job_pointer one);
     static boost::asio::awaitable<void> clean(place& at);
     void fail(job_pointer one, const std::string& why) const;
-    static void complete(job_pointer one, const std::exception_ptr& failure);
+    static void complete(job_pointer one, std::exception_ptr failure);
 
     const postgres_address address_;
     clock& time_;
