@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <functional>
@@ -64,6 +65,10 @@ public:
     void execute(const char* sql) {
         BOOST_TEST_REQUIRE(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr) == SQLITE_OK,
                            sqlite3_errmsg(database_));
+    }
+    /// On any thread: says whether it succeeded, and tests nothing.
+    bool execute_elsewhere(const char* sql) {
+        return sqlite3_exec(database_, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
     }
     std::string ask(const char* sql) {
         std::string answer;
@@ -289,22 +294,24 @@ BOOST_AUTO_TEST_CASE(one_that_fails_does_not_take_the_others_of_its_commit_along
 BOOST_AUTO_TEST_CASE(a_store_that_fails_in_the_midst_takes_nothing_back) {
     frameio::store::sqlite_writer writer(path(), frameio::store::opening::to_work, 1ms);
     stranger other(path());
+    std::atomic<bool> locked = false;
     std::vector<frameio_test::running<void>> all;
     std::promise<void> gathered;  // behind the first
     const auto all_there = gathered.get_future().share();
     all.push_back(start(writer.perform([&all_there](frameio::store::sqlite_database&) { all_there.wait(); })));
     for (int i = 0; i < 10; ++i) {
-        all.push_back(start(writer.perform([&other, i, tries = 0](frameio::store::sqlite_database& database) mutable {
-            database.execute("INSERT INTO run (event, number, owner, began) VALUES ('e', " + std::to_string(i) +
-                             ", '', 0)");
-            if (i == 5 && ++tries == 2) {  // each is for itself now
-                database.execute("ROLLBACK");
-                other.execute("BEGIN IMMEDIATE");
-            }
-            if (i == 5) {
-                throw std::runtime_error("no luck");
-            }
-        })));
+        all.push_back(
+            start(writer.perform([&other, &locked, i, tries = 0](frameio::store::sqlite_database& database) mutable {
+                database.execute("INSERT INTO run (event, number, owner, began) VALUES ('e', " + std::to_string(i) +
+                                 ", '', 0)");
+                if (i == 5 && ++tries == 2) {  // each is for itself now
+                    database.execute("ROLLBACK");
+                    locked = other.execute_elsewhere("BEGIN IMMEDIATE");
+                }
+                if (i == 5) {
+                    throw std::runtime_error("no luck");
+                }
+            })));
     }
     gathered.set_value();
     finish(all[0]);
@@ -312,6 +319,7 @@ BOOST_AUTO_TEST_CASE(a_store_that_fails_in_the_midst_takes_nothing_back) {
         finish(all[i + 1]);
     }
     ended_by<std::runtime_error>(all[6]);
+    BOOST_TEST(locked);
     for (std::size_t i = 6; i < 10; ++i) {
         ended_by<store_error>(all[i + 1]);
     }
