@@ -203,8 +203,9 @@ void postgres_pool::room::fail_waiting() {
 }
 
 void postgres_pool::room::fail(job_pointer one, const std::string& why) const {
-    const store_error failure("the store " + address_.shown() + ": " + why, one->in_doubt);
-    complete(std::move(one), std::make_exception_ptr(failure));
+    // No copy is left here: even their texts are shared.
+    auto failure = std::make_exception_ptr(store_error("the store " + address_.shown() + ": " + why, one->in_doubt));
+    complete(std::move(one), std::move(failure));
 }
 
 // The failure is left to whoever waits: an exception is not for two threads.
