@@ -110,7 +110,7 @@ def enumerate_boundaries(programs, calls, asked, report):
                 kill_at_each(programs, numbers, moments, attempts=1), 1)
     # All at once: they wait for the repetition, which comes after 15 s.
     early += add(f"file.ready, killed {when} each of {len(numbers)} calls until it is acknowledged",
-                 kill_at_each(programs, numbers, moments, event_type=READY, at_once=2 * len(numbers)), 1)
+                 kill_at_each(programs, numbers, moments, event_type=READY, at_once=len(numbers)), 1)
     report.require("nothing is in doubt that no handler has begun", early.in_doubt == 0)
 
 

@@ -12,7 +12,7 @@ from fake_api import TOKEN, FakeApi, Fault
 from killed_app import SHORT_LEASE, KilledApp
 from sender import UPLOADED, Delivery
 
-AT_ONCE = 60  # lives that go on at the same time: most of each is spent waiting for a lease
+AT_ONCE = 24  # lives that go on at the same time: most of each is spent waiting for a lease, but all begin with work
 LONG_LEASE = 60.0  # for apps that are not killed, and may be held up
 UNHARMED = (Fault.ANSWERS_LATE, Fault.REFUSES_ONCE)  # faults that change nothing
 
