@@ -15,11 +15,19 @@ namespace frameio::store {
 
 namespace asio = boost::asio;
 
+namespace {
+
+constexpr int opening_patience = 8;  // as that of a task, so many times
+
+}  // namespace
+
 postgres_pool::postgres_pool(postgres_address address, clock& time, task first, postgres_limits limits)
-    : room_(std::make_unique<room>(std::move(address), time, limits)) {
+    : room_(std::make_unique<room>(std::move(address), time, limits)), time_(time), limits_(limits) {
     auto opened = std::make_shared<std::promise<void>>();  // whoever is the last to touch it
     auto when = opened->get_future();
-    room_->add(std::move(first), repetition::harmless, [opened](std::exception_ptr failure) {
+    // A server that has just been started, and makes tables for many, takes its time; nobody waits for an answer yet.
+    const clock::steady_time late = time_.steady() + opening_patience * limits_.patience;
+    room_->add(std::move(first), repetition::harmless, late, [opened](std::exception_ptr failure) {
         if (failure) {
             opened->set_exception(std::move(failure));
         } else {
@@ -47,7 +55,7 @@ struct ending {
 
 asio::awaitable<void> postgres_pool::perform(task what, repetition again) {
     auto end = std::make_shared<ending>();
-    room_->add(std::move(what), again, [end](std::exception_ptr failure) {
+    room_->add(std::move(what), again, time_.steady() + limits_.patience, [end](std::exception_ptr failure) {
         end->failure = std::move(failure);
         end->known->tell();
     });

@@ -55,6 +55,8 @@ public:
 private:
     class room;
     std::unique_ptr<room> room_;
+    clock& time_;
+    postgres_limits limits_;
 };
 
 }  // namespace frameio::store

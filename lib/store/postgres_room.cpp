@@ -39,8 +39,8 @@ postgres_pool::room::~room() {
     thread_.join();
 }
 
-void postgres_pool::room::add(task what, repetition again, completion done) {
-    auto fresh = std::make_unique<job>(std::move(what), again, std::move(done), time_.steady() + limits_.patience);
+void postgres_pool::room::add(task what, repetition again, clock::steady_time late, completion done) {
+    auto fresh = std::make_unique<job>(std::move(what), again, std::move(done), late);
     asio::post(context_, [this, one = std::move(fresh)]() mutable { take(std::move(one)); });
 }
 
@@ -105,6 +105,9 @@ bool postgres_pool::room::any_hope() const {
 void postgres_pool::room::connect(place& at) {
     at.busy = at.is_new = true;
     at.until = time_.steady() + limits_.patience;
+    if (!waiting_.empty()) {
+        at.until = std::max(at.until, waiting_.front()->until);
+    }
     at.connection = std::make_unique<postgres_connection>(context_.get_executor(), address_);
     asio::co_spawn(context_, open(at), asio::detached);
 }

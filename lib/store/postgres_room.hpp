@@ -32,7 +32,8 @@ public:
         return context_.get_executor();
     }
 
-    void add(task what, repetition again, completion done);
+    /// @param late  when it has failed, if it is not done
+    void add(task what, repetition again, clock::steady_time late, completion done);
 
 private:
     using guard = boost::asio::executor_work_guard<boost::asio::any_io_executor>;
