@@ -5,6 +5,8 @@
 
 #include <libpq-fe.h>
 
+#include <fcntl.h>
+
 #include <array>
 #include <string_view>
 #include <utility>
@@ -84,10 +86,15 @@ void postgres_connection::closer::operator()(pg_conn* connection) const noexcept
 postgres_connection::postgres_connection(const asio::any_io_executor& executor, const postgres_address& address)
     : address_(address), descriptor_(executor) {}
 
-postgres_connection::~postgres_connection() {
-    if (descriptor_.is_open()) {
-        descriptor_.release();
+postgres_connection::~postgres_connection() = default;
+
+// libpq closes its socket when it likes, and another connection may get the number at once: what is waited for is ours.
+void postgres_connection::watch_socket() {
+    const int own = ::fcntl(PQsocket(connection_.get()), F_DUPFD_CLOEXEC, 0);
+    if (own < 0) {
+        throw postgres_failure(postgres_failure::kind::lost, "its socket cannot be watched");
     }
+    descriptor_.assign(own);
 }
 
 asio::awaitable<void> postgres_connection::open() {
@@ -114,11 +121,11 @@ asio::awaitable<void> postgres_connection::connect() {
     }
     while (state == PGRES_POLLING_READING || state == PGRES_POLLING_WRITING) {
         // libpq tries one address after the other, each with a socket of its own.
-        descriptor_.assign(PQsocket(connection_.get()));
+        watch_socket();
         const auto until = state == PGRES_POLLING_READING ? asio::posix::stream_descriptor::wait_read
                                                           : asio::posix::stream_descriptor::wait_write;
         co_await wait(until, false);
-        descriptor_.release();
+        descriptor_.close();
         state = PQconnectPoll(connection_.get());
     }
     if (state != PGRES_POLLING_OK) {
@@ -126,7 +133,7 @@ asio::awaitable<void> postgres_connection::connect() {
         text += remedy_of(connection_.get());
         throw postgres_failure(postgres_failure::kind::lost, text);
     }
-    descriptor_.assign(PQsocket(connection_.get()));
+    watch_socket();
     check(PQsetnonblocking(connection_.get(), 1) == 0 ? 1 : 0);
     check(PQenterPipelineMode(connection_.get()));
 }

@@ -101,6 +101,7 @@ private:
     };
 
     void start();
+    void watch_socket();
     void send(const postgres_batch& what, std::vector<request>& sent);
     void send(const postgres_query& one, std::vector<request>& sent);
     const std::string& prepare(const postgres_query& one, std::vector<request>& sent);
@@ -116,7 +117,7 @@ private:
 
     const postgres_address& address_;
     std::unique_ptr<pg_conn, closer> connection_;
-    boost::asio::posix::stream_descriptor descriptor_;  // borrows libpq's
+    boost::asio::posix::stream_descriptor descriptor_;  // of libpq's socket, but our own
     std::map<const char*, std::string> prepared_;       // their names
     unsigned names_ = 0;
     bool given_up_ = false;
