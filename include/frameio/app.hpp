@@ -312,7 +312,8 @@ public:
     /// How old, and how far ahead, a signed timestamp may be. Default 300 s, as Frame.io recommends.
     app& tolerance(std::chrono::seconds limit);
 
-    /// How many answered deliveries are remembered, to answer repeats without running. Default 65,536; at least 1,024.
+    /// How many answered webhooks are remembered where no store keeps them, to answer repeats without running. Default
+    /// 65,536; at least 1,024.
     app& remember(std::size_t deliveries);
 
     /// How deeply the JSON of a delivery may be nested, else 400. Default 1,024; from 8 to 65,536.

@@ -44,7 +44,7 @@ void claims::begin(time_point started) {
     started_ = started;
     attempt_ = 1;
     known_ = false;
-    kind_ = kind::none;
+    looked_up_ = false;
 }
 
 void claims::expect(std::string_view signature) {
@@ -53,7 +53,7 @@ void claims::expect(std::string_view signature) {
 }
 
 ledger::verdict claims::take_webhook(std::string_view body, stored_answer& answer) {
-    kind_ = kind::webhook;
+    looked_up_ = true;
     body_ = body;
     ledger::claim claim = app_.seen().take(key_, started_, flight_);
     claimed_ = claim.entry;
@@ -103,7 +103,7 @@ void claims::settle(const stored_answer& answer, bool failed) {
 }
 
 void claims::outlasted() {
-    if (kind_ == kind::webhook) {
+    if (looked_up_) {
         unacknowledged_ = app_.unacknowledged().note_running(digest(), started_, attempt_, flight_);
         app_.any_unacknowledged.store(true, std::memory_order_relaxed);
     }
@@ -111,13 +111,13 @@ void claims::outlasted() {
 
 void claims::failed(const stored_answer& answer) {
     settle(answer, true);
-    if (kind_ == kind::webhook) {
+    if (looked_up_) {
         note(digest(), started_, attempt_, answer, true);
     }
 }
 
 void claims::sending(const stored_answer& answer) {
-    if (kind_ == kind::webhook && answer.status < 400) {
+    if (looked_up_ && answer.status < 400) {
         sending_ = answer;
     }
 }
@@ -179,7 +179,7 @@ void claims::keep() {
 }
 
 void claims::forget_body() {
-    if (kind_ == kind::webhook) {
+    if (looked_up_) {
         digest();
         body_ = {};
     }

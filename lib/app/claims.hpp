@@ -76,8 +76,6 @@ public:
     void forget_body();
 
 private:
-    enum class kind : std::uint8_t { none, webhook };
-
     /// An answer that waits to be sent with those of later requests.
     struct kept {
         std::string body;
@@ -109,8 +107,8 @@ private:
     std::size_t kept_count_ = 0;
     time_point started_{};
     unsigned attempt_ = 1;
-    bool known_ = false;  // this is a repeat, or a retry
-    kind kind_ = kind::none;
+    bool known_ = false;      // this is a repeat, or a retry
+    bool looked_up_ = false;  // a webhook has been looked up
 };
 
 }  // namespace frameio

@@ -2,6 +2,7 @@
 
 #include <frameio/error.hpp>
 
+#include "delivery/keys.hpp"
 #include "protocol/questions.hpp"
 
 #include <utility>
@@ -39,7 +40,7 @@ boost::asio::awaitable<form_answer> interview::ask(std::string form) {
                         "before what takes long");
     }
     const std::string text = std::to_string(number + 1);
-    const auto key = delivery::journal::key_of({"ask", text});
+    const auto key = delivery::key_of({"ask", text});
     std::string name(prefix);
     name.append(text).append(": ").append(title_of(form));
     std::string shown = marked_form(form, number);

@@ -4,6 +4,7 @@
 #include <frameio/delivery.hpp>
 
 #include "api/probe.hpp"
+#include "delivery/keys.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -79,7 +80,7 @@ asio::awaitable<std::unique_ptr<api::call_journal::entry>> recorded_calls::begin
                                                                                  const api::outgoing& call,
                                                                                  bool repeatable) {
     const std::string method(call.what().method);
-    const auto key = delivery::journal::key_of({"call", method, call.target(), call.body()});
+    const auto key = delivery::key_of({"call", method, call.target(), call.body()});
     delivery::journal::begun known = co_await journal_->begin(key, method + ' ' + call.target());
     if (known.in_doubt && !repeatable) {
         co_await settle(by, call, known);
@@ -122,14 +123,14 @@ asio::awaitable<void> recorded_calls::settle(const api::caller& by, const api::o
 
 asio::awaitable<clock::wall_time> recorded_calls::now() {
     const auto since = std::chrono::floor<std::chrono::milliseconds>(time_.now().time_since_epoch());
-    const auto key = delivery::journal::key_of({"now"});
+    const auto key = delivery::key_of({"now"});
     const std::string text = co_await journal_->note(key, "now", std::to_string(since.count()));
     co_return clock::wall_time(std::chrono::milliseconds(std::stoll(text)));
 }
 
 asio::awaitable<std::string> recorded_calls::once(std::string name,
                                                   std::function<asio::awaitable<std::string>()> work) {
-    const auto key = delivery::journal::key_of({"once", name});
+    const auto key = delivery::key_of({"once", name});
     const delivery::journal::begun known = co_await journal_->begin(key, "once " + name);
     if (known.done) {
         co_return known.what.result;

@@ -1,6 +1,6 @@
 #include "delivery/arrivals.hpp"
 
-#include "protocol/digest.hpp"
+#include "delivery/keys.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -12,13 +12,6 @@ namespace {
 
 // Longer than anybody repeats a delivery, by hand as well.
 constexpr std::chrono::hours once_window = std::chrono::days(30);
-
-store::ledger_key key_of(std::initializer_list<std::string_view> texts) {
-    const auto digest = digest_of(texts);
-    store::ledger_key key;
-    std::copy_n(digest.begin(), key.size(), key.begin());
-    return key;
-}
 
 // Longer than a delivery is repeated, and than one may be replayed.
 constexpr std::chrono::minutes action_window{30};

@@ -2,7 +2,6 @@
 
 #include <frameio/error.hpp>
 
-#include "protocol/digest.hpp"
 #include "support/waiting.hpp"
 
 #include <algorithm>
@@ -31,13 +30,6 @@ journal::journal(std::weak_ptr<store::engine> engine, clock& time, store::lease 
                  std::vector<store::event_id> before)
     : engine_(std::move(engine)), time_(time), held_(held), log_(std::move(log)), events_(std::move(before)) {
     events_.push_back(held.event);
-}
-
-store::ledger_key journal::key_of(std::initializer_list<std::string_view> parts) {
-    const auto digest = digest_of(parts);
-    store::ledger_key key;
-    std::copy_n(digest.begin(), key.size(), key.begin());
-    return key;
 }
 
 // The number is taken before anything is waited for: in the order in which the run comes to its steps.

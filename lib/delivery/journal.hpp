@@ -7,7 +7,6 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include <initializer_list>
 #include <map>
 #include <memory>
 #include <set>
@@ -41,10 +40,8 @@ public:
         bool in_doubt = false;  ///< an earlier run has begun it, and it is not known what came of that
     };
 
-    /// Of what a step is, in detail.
-    static store::ledger_key key_of(std::initializer_list<std::string_view> parts);
-
     /// Begins a step, unless an earlier run has. One that turned out not to have been done begins again.
+    /// @param key   of what it is, in detail
     /// @param name  what it is, in short, for people
     /// @throws store_error, or `error` (`errc::run_ended`) if the run is not the event's newest any more
     boost::asio::awaitable<begun> begin(store::ledger_key key, std::string name);
