@@ -1,4 +1,5 @@
 """An app on a disk that fails as it is told, and deliveries for it."""
+import collections
 import contextlib
 import hashlib
 import hmac
@@ -47,7 +48,7 @@ class DiskApp:
         self.store = self.disk / STORE
         self.broken = self.folder / "broken"
         self.port = None
-        self.sent = {}  # the port of each answer that was waited for: the file's id
+        self._taken = collections.defaultdict(list)  # by the port, which others may get again: files answered 200
         self._journal = self.folder / "journal"
         self._log = self.folder / "log.txt"
         self._command = [str(programs.app), "--listen", "127.0.0.1:0", "--store", f"sqlite:{self.store}", "--threads", "1",
@@ -93,10 +94,12 @@ class DiskApp:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LIMIT)
         with contextlib.closing(connection):
             connection.connect()
-            self.sent[connection.sock.getsockname()[1]] = file
+            port = connection.sock.getsockname()[1]
             began = time.monotonic()
             connection.request("POST", "/", body, headers)
             answer = connection.getresponse()
+            if answer.status == 200:
+                self._taken[port].append(file)  # while the port is ours
             return Answer(answer.status, answer.getheader("Retry-After"), time.monotonic() - began)
 
     def log(self):
@@ -105,9 +108,10 @@ class DiskApp:
     def records(self):
         return power_loss.read_journal(self._journal)
 
-    def acknowledged(self, record):
-        """The file whose delivery is answered with 200, or was just about to be; none if it is another record."""
-        return self.sent.get(record.place) if record.kind == "A" else None
+    def acknowledged(self, records):
+        """Of each record the file whose delivery is answered with 200, or is about to be; none if it is another."""
+        taken = {port: iter(files) for port, files in self._taken.items()}
+        return [next(taken[each.place]) if each.kind == "A" else None for each in records]
 
     def beside(self):
         """Another process that has the store open, on the same disk."""

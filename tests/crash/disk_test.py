@@ -41,10 +41,11 @@ def losses(app, records, moments, chance=None):
     """What was acknowledged, and would not be there if the power were lost when so many of the records are on the disk:
     a set for each of the moments, which grow."""
     disk, acknowledged, taken = power_loss.Disk(), set(), 0
+    files = app.acknowledged(records)
     for moment in moments:
-        for record in records[taken:moment]:
+        for record, file in zip(records[taken:moment], files[taken:moment]):
             disk.take(record)
-            acknowledged.add(app.acknowledged(record))
+            acknowledged.add(file)
         taken = moment
         with tempfile.TemporaryDirectory() as folder:
             try:
