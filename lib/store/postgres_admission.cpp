@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
+#include <map>
+#include <set>
 #include <utility>
 
 // What comes in.
@@ -21,22 +24,19 @@ struct ledger_row {
     unsigned tries = 0;
 };
 
-/// What the ledger knows of an arrival.
-struct ledger_view {
-    ledger_view() = default;
+/// What the ledger knows of the keys of all arrivals.
+using ledger_view = std::map<ledger_key, ledger_row>;
 
-    std::optional<ledger_row> exact;
-    std::optional<ledger_row> same;
-};
-
-std::optional<known_delivery> known_of(const std::optional<ledger_row>& row) {
-    return row ? std::optional(row->known) : std::nullopt;
+const ledger_row* row_of(const ledger_view& known, const ledger_key& key) {
+    const auto found = known.find(key);
+    return found == known.end() ? nullptr : &found->second;
 }
 
-std::optional<ledger_row> read_row(postgres_rows& from) {
-    if (!from.step()) {
-        return std::nullopt;
-    }
+std::optional<known_delivery> known_of(const ledger_row* row) {
+    return row != nullptr ? std::optional(row->known) : std::nullopt;
+}
+
+ledger_row read_row(postgres_rows& from) {
     ledger_row found;
     found.event = from.id();
     if (from.is_nothing()) {
@@ -71,50 +71,50 @@ std::int64_t lock_of(const ledger_key& key) {
 
 // Copies of a delivery are admitted one after the other, and so are events that share an order key: their ids are to
 // grow in the order in which others see them. All lock in the same order, so that none waits for another for ever.
-void add_locks(postgres_batch& to, const arrival& what) {
-    std::vector<std::int64_t> locks{lock_of(what.exact), lock_of(what.same)};
-    if (!what.event.order_key.empty()) {
-        locks.push_back(static_cast<std::int64_t>(std::hash<std::string>()(what.event.order_key)));
+std::vector<std::int64_t> locks_of(const admission_group& all) {
+    std::set<std::int64_t> made;
+    for (const admission_request* one : all) {
+        made.insert({lock_of(one->what.exact), lock_of(one->what.same)});
+        if (const std::string& order = one->what.event.order_key; !order.empty()) {
+            made.insert(static_cast<std::int64_t>(std::hash<std::string>()(order)));
+        }
     }
-    std::ranges::sort(locks);
-    for (const std::int64_t each : locks) {
-        to.add("SELECT pg_advisory_xact_lock($1)").bind(each);
-    }
+    return {made.begin(), made.end()};
 }
 
-void add_look_up(postgres_batch& to, const ledger_key& key, wall_time now) {
-    to.add(
-          "SELECT ledger.event, event.state, event.clean, event.first_copy, event.last_copy, event.leased_until, "
-          "event.status, event.answer, event.epoch, event.tries, event.began "
-          "FROM ledger LEFT JOIN event ON event.id = ledger.event WHERE ledger.key = $1 AND ledger.forget_at > $2")
-        .bind(key)
-        .bind(now);
+std::vector<ledger_key> keys_of(const admission_group& all) {
+    std::vector<ledger_key> made;
+    for (const admission_request* one : all) {
+        made.insert(made.end(), {one->what.exact, one->what.same});
+    }
+    return made;
 }
 
-/// Begins the transaction. Each statement sees what was committed before it: the last ones what the locks guard.
-awaitable<ledger_view> look_up(postgres_connection& connection, const arrival& what, wall_time now) {
+/// Begins the transaction. Each statement sees what was committed before it: the last one what the locks guard.
+awaitable<ledger_view> look_up(postgres_connection& connection, const admission_group& all, wall_time now) {
+    const std::vector<ledger_key> keys = keys_of(all);
     postgres_batch batch;
     batch.begin();
-    add_locks(batch, what);
-    batch.add("SELECT 1 FROM event WHERE id IN (SELECT event FROM ledger WHERE key IN ($1, $2)) ORDER BY id FOR UPDATE")
-        .bind(what.exact)
-        .bind(what.same);
-    add_look_up(batch, what.exact, now);
-    add_look_up(batch, what.same, now);
+    batch.add("SELECT pg_advisory_xact_lock(one) FROM unnest($1) AS one").bind(locks_of(all));
+    batch.add("SELECT 1 FROM event WHERE id IN (SELECT event FROM ledger WHERE key = ANY ($1)) ORDER BY id FOR UPDATE")
+        .bind(keys);
+    // LIMIT: one look into the index for each, however many the planner believes that there are.
+    batch
+        .add(
+            "SELECT ledger.key, ledger.event, event.state, event.clean, event.first_copy, event.last_copy, "
+            "event.leased_until, event.status, event.answer, event.epoch, event.tries, event.began "
+            "FROM unnest($1) AS wanted (key), "
+            "LATERAL (SELECT * FROM ledger WHERE key = wanted.key AND forget_at > $2 LIMIT 1) AS ledger "
+            "LEFT JOIN LATERAL (SELECT * FROM event WHERE id = ledger.event LIMIT 1) AS event ON true")
+        .bind(keys)
+        .bind(now);
     auto rows = co_await connection.perform(std::move(batch));
     ledger_view found;
-    found.same = read_row(rows.back());
-    found.exact = read_row(rows[rows.size() - 2]);
+    while (rows.back().step()) {
+        const ledger_key key = rows.back().key();
+        found.emplace(key, read_row(rows.back()));
+    }
     co_return found;
-}
-
-void add_memory(postgres_batch& to, const ledger_key& key, const event_id& id, wall_time until) {
-    to.add(
-          "INSERT INTO ledger (key, event, forget_at) VALUES ($1, $2, $3) "
-          "ON CONFLICT (key) DO UPDATE SET event = excluded.event, forget_at = excluded.forget_at")
-        .bind(key)
-        .bind(id)
-        .bind(until);
 }
 
 void add_event(postgres_batch& to, const event_id& id, const stored_event& event, wall_time first_copy, wall_time now) {
@@ -148,28 +148,6 @@ void add_inherited_steps(postgres_batch& to, const event_id& from, const event_i
         .bind(from);
 }
 
-/// @param twin  an event that looks the same and has been run, if there is one
-awaitable<admission> store(postgres_connection& connection, const arrival& what, const ledger_row* twin, wall_time now,
-                           std::optional<admission_attempt>& before) {
-    admission made;
-    made.id = event_id::make(now);
-    postgres_batch batch;
-    add_event(batch, made.id, what.event, twin == nullptr ? now : twin->known.first_copy, now);
-    if (twin != nullptr) {
-        add_inherited_steps(batch, twin->event, made.id);
-    }
-    add_memory(batch, what.exact, made.id, now + what.exact_window);
-    add_memory(batch, what.same, made.id, now + what.same_window);
-    if (!what.owner.empty()) {
-        add_run(batch, made.id, what, now);
-        made.epoch = 1;
-    }
-    batch.commit();
-    before.emplace(made, now);
-    co_await connection.perform(std::move(batch));
-    co_return made;
-}
-
 void add_copy(postgres_batch& to, const event_id& id, wall_time first_copy, wall_time now) {
     to.add("UPDATE event SET seen = seen + 1, last_copy = $1, clean = 0, first_copy = $2 WHERE id = $3")
         .bind(now)
@@ -177,46 +155,9 @@ void add_copy(postgres_batch& to, const event_id& id, wall_time first_copy, wall
         .bind(id);
 }
 
-awaitable<admission> repeat(postgres_connection& connection, const arrival& what, const ledger_row& of,
-                            admission::verdict as, wall_time first_copy, wall_time now,
-                            std::optional<admission_attempt>& before) {
-    admission made;
-    made.what = as;
-    made.id = of.event;
-    postgres_batch batch;
-    if (as == admission::verdict::merged) {
-        add_memory(batch, what.exact, of.event, now + what.exact_window);
-    }
-    if (of.kept) {
-        add_copy(batch, of.event, first_copy, now);
-        if (of.known.state == event_state::done) {
-            made.answer = of.answer;
-        }
-    }
-    batch.commit();
-    before.emplace(made, now);
-    co_await connection.perform(std::move(batch));
-    co_return made;
-}
-
-awaitable<admission> take_over(postgres_connection& connection, const arrival& what, const ledger_row& of,
-                               wall_time first_copy, wall_time now, std::optional<admission_attempt>& before) {
-    admission taken;
-    taken.id = of.event;
-    taken.epoch = of.epoch + 1;
-    taken.run = of.tries + 1;
-    postgres_batch batch;
-    add_copy(batch, of.event, first_copy, now);
-    add_run(batch, of.event, what, now);
-    batch.commit();
-    before.emplace(taken, now);
-    co_await connection.perform(std::move(batch));
-    co_return taken;
-}
-
 /// Whether the attempt was committed. What another one has taken over since is not ours.
-bool was_committed(const std::optional<admission_attempt>& before, const std::optional<ledger_row>& row) {
-    if (!before || !row || row->event != before->made.id) {
+bool was_committed(const std::optional<admission_attempt>& before, const ledger_row* row) {
+    if (!before || row == nullptr || row->event != before->made.id) {
         return false;
     }
     if (before->made.what == admission::verdict::stored) {
@@ -225,43 +166,134 @@ bool was_committed(const std::optional<admission_attempt>& before, const std::op
     return row->known.last_copy == std::chrono::floor<std::chrono::milliseconds>(before->when);
 }
 
-awaitable<void> leave(postgres_connection& connection) {
-    postgres_batch batch;
-    batch.commit();
-    co_await connection.perform(std::move(batch));
-}
+/// What a group of arrivals changes: the second half of their transaction.
+class changes {
+public:
+    changes(const ledger_view& known, wall_time now) : known_(known), now_(now) {}
+
+    /// Sets what the request is told once all is committed.
+    void add(admission_request& one) {
+        const ledger_row* const exact = row_of(known_, one.what.exact);
+        const ledger_row* const same = row_of(known_, one.what.same);
+        if (!was_committed(one.before, exact) && !was_committed(one.before, same)) {
+            one.before.emplace(admit(one.what, exact, same), now_);
+        }
+    }
+
+    postgres_batch commit() {
+        add_memories();
+        batch_.commit();
+        return std::move(batch_);
+    }
+
+private:
+    struct memory {
+        event_id event;
+        wall_time until;
+    };
+
+    admission admit(const arrival& what, const ledger_row* exact, const ledger_row* same) {
+        const bool signed_alike = exact != nullptr && (what.how != tier::action || same == nullptr);
+        const ledger_row* const known = signed_alike ? exact : same;
+        const wall_time first_copy = signed_alike ? exact->known.first_copy : now_;
+        switch (store::decide(what.how, now_, known_of(exact), known_of(same))) {
+            case decision::store:
+                break;
+            case decision::rerun:
+                return store(what, exact);
+            case decision::merge:
+                return repeat(what, *known, admission::verdict::merged, first_copy);
+            case decision::repeat:
+                return repeat(what, *known, admission::verdict::repeated, first_copy);
+            case decision::take_over:
+                return take_over(what, *known, first_copy);
+        }
+        return store(what, nullptr);
+    }
+
+    /// @param twin  an event that looks the same and has been run, if there is one
+    admission store(const arrival& what, const ledger_row* twin) {
+        admission made;
+        made.id = event_id::make(now_);
+        add_event(batch_, made.id, what.event, twin == nullptr ? now_ : twin->known.first_copy, now_);
+        if (twin != nullptr) {
+            add_inherited_steps(batch_, twin->event, made.id);
+        }
+        remember(what.exact, made.id, what.exact_window);
+        remember(what.same, made.id, what.same_window);
+        if (!what.owner.empty()) {
+            add_run(batch_, made.id, what, now_);
+            made.epoch = 1;
+        }
+        return made;
+    }
+
+    admission repeat(const arrival& what, const ledger_row& of, admission::verdict as, wall_time first_copy) {
+        admission made;
+        made.what = as;
+        made.id = of.event;
+        if (as == admission::verdict::merged) {
+            remember(what.exact, of.event, what.exact_window);
+        }
+        if (of.kept) {
+            add_copy(batch_, of.event, first_copy, now_);
+            if (of.known.state == event_state::done) {
+                made.answer = of.answer;
+            }
+        }
+        return made;
+    }
+
+    admission take_over(const arrival& what, const ledger_row& of, wall_time first_copy) {
+        admission taken;
+        taken.id = of.event;
+        taken.epoch = of.epoch + 1;
+        taken.run = of.tries + 1;
+        add_copy(batch_, of.event, first_copy, now_);
+        add_run(batch_, of.event, what, now_);
+        return taken;
+    }
+
+    void remember(const ledger_key& key, const event_id& of, std::chrono::milliseconds window) {
+        memories_.insert_or_assign(key, memory{of, now_ + window});
+    }
+
+    void add_memories() {
+        if (memories_.empty()) {
+            return;
+        }
+        std::vector<ledger_key> keys;
+        std::vector<event_id> events;
+        std::vector<wall_time> ends;
+        for (const auto& [key, each] : memories_) {
+            keys.push_back(key);
+            events.push_back(each.event);
+            ends.push_back(each.until);
+        }
+        batch_
+            .add(
+                "INSERT INTO ledger (key, event, forget_at) SELECT * FROM unnest($1, $2, $3) "
+                "ON CONFLICT (key) DO UPDATE SET event = excluded.event, forget_at = excluded.forget_at")
+            .bind(keys)
+            .bind(events)
+            .bind(ends);
+    }
+
+    const ledger_view& known_;
+    const wall_time now_;
+    postgres_batch batch_;
+    std::map<ledger_key, memory> memories_;
+};
 
 }  // namespace
 
-awaitable<admission> admit(postgres_connection& connection, const arrival& what, wall_time now,
-                           std::optional<admission_attempt>& before) {
-    const ledger_view view = co_await look_up(connection, what, now);
-    if (was_committed(before, view.exact) || was_committed(before, view.same)) {
-        co_await leave(connection);
-        co_return before->made;
+awaitable<void> admit(postgres_connection& connection, const admission_group& all, wall_time now) {
+    const ledger_view known = co_await look_up(connection, all, now);
+    changes made(known, now);
+    for (admission_request* const one : all) {
+        made.add(*one);
     }
-    const bool signed_alike = view.exact && (what.how != tier::action || !view.same);
-    const auto& known = signed_alike ? view.exact : view.same;
-    const wall_time first_copy = signed_alike ? known->known.first_copy : now;
-    admission made;
-    switch (store::decide(what.how, now, known_of(view.exact), known_of(view.same))) {
-        case decision::store:
-            made = co_await store(connection, what, nullptr, now, before);
-            break;
-        case decision::rerun:
-            made = co_await store(connection, what, &*view.exact, now, before);
-            break;
-        case decision::merge:
-            made = co_await repeat(connection, what, *known, admission::verdict::merged, first_copy, now, before);
-            break;
-        case decision::repeat:
-            made = co_await repeat(connection, what, *known, admission::verdict::repeated, first_copy, now, before);
-            break;
-        case decision::take_over:
-            made = co_await take_over(connection, what, *known, first_copy, now, before);
-            break;
-    }
-    co_return made;
+    co_await connection.perform(made.commit());
 }
 
 awaitable<void> acknowledge(postgres_connection& connection, const std::vector<event_id>& which) {

@@ -139,6 +139,8 @@ asio::awaitable<void> postgres_connection::connect() {
 }
 
 // A server that is set to forget commits when it crashes is told that ours count.
+// A prepared statement keeps the plan that it got first, perhaps when the tables were empty: the indexes are to be used
+// from the beginning.
 asio::awaitable<void> postgres_connection::set_up() {
     postgres_batch batch;
     batch
@@ -147,6 +149,7 @@ asio::awaitable<void> postgres_connection::set_up() {
             "set_config('statement_timeout', '3s', false), set_config('lock_timeout', '3s', false), "
             "set_config('idle_in_transaction_session_timeout', '10s', false), "
             "set_config('default_transaction_isolation', 'read committed', false), set_config('jit', 'off', false), "
+            "set_config('enable_seqscan', 'off', false), "
             "set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'local' "
             "ELSE current_setting('synchronous_commit') END, false)")
         .bind(address_.schema());

@@ -21,15 +21,6 @@ asio::awaitable<void> keep_result(Work& what, postgres_connection& connection, w
     to.emplace(std::move(got));
 }
 
-asio::awaitable<admission> admit_and_ring(postgres_bell& bell, postgres_connection& connection, const arrival& what,
-                                          wall_time now, std::optional<postgres::admission_attempt>& before) {
-    admission made = co_await postgres::admit(connection, what, now, before);
-    if (made.what == admission::verdict::stored && what.owner.empty()) {
-        bell.ring();
-    }
-    co_return made;
-}
-
 postgres_pool::task first_task(opening what_for) {
     return what_for == opening::to_work ? postgres_pool::task(migrate) : postgres_pool::task(check_schema);
 }
@@ -40,44 +31,40 @@ postgres_engine::postgres_engine(std::string_view url, clock& time, opening what
     : time_(time),
       pool_(postgres_address(url), time, first_task(what_for), limits),
       bell_(std::make_shared<postgres_bell>(pool_.executor(), postgres_address(url), time,
-                                            postgres_bell::limits{limits.patience, limits.back_off})) {}
+                                            postgres_bell::limits{limits.patience, limits.back_off})),
+      admissions_(pool_, time, bell_) {}
 
 void postgres_engine::on_change(std::function<void()> told) {
     bell_->on_ring(std::move(told));
 }
 
 template <class Result, class Work>
-asio::awaitable<Result> postgres_engine::perform(Work what, repetition again) {
+asio::awaitable<Result> postgres_engine::perform(Work what, repetition again, urgency how) {
     auto result = std::make_shared<std::optional<Result>>();
     postgres_pool::task task = [result, what = std::move(what),
                                 &time = time_](postgres_connection& connection) mutable {
         return keep_result<Result>(what, connection, time.now(), *result);
     };
-    co_await pool_.perform(std::move(task), again);
+    co_await pool_.perform(std::move(task), again, how);
     co_return std::move(**result);
 }
 
 template <class Work>
-asio::awaitable<void> postgres_engine::carry_out(Work what, repetition again) {
+asio::awaitable<void> postgres_engine::carry_out(Work what, repetition again, urgency how) {
     postgres_pool::task task = [what = std::move(what), &time = time_](postgres_connection& connection) {
         return what(connection, time.now());
     };
-    return pool_.perform(std::move(task), again);
+    return pool_.perform(std::move(task), again, how);
 }
 
 asio::awaitable<admission> postgres_engine::admit(arrival what) {
-    return perform<admission>(
-        [bell = bell_, what = std::move(what), before = std::optional<postgres::admission_attempt>()](
-            postgres_connection& connection, wall_time now) mutable {
-            return admit_and_ring(*bell, connection, what, now, before);
-        },
-        repetition::harmless);
+    return admissions_.admit(std::move(what));
 }
 
 asio::awaitable<void> postgres_engine::acknowledge(std::vector<event_id> which) {
     return carry_out([which = std::move(which)](postgres_connection& connection,
                                                 wall_time) { return postgres::acknowledge(connection, which); },
-                     repetition::harmless);
+                     repetition::harmless, urgency::urgent);
 }
 
 asio::awaitable<std::vector<work>> postgres_engine::claim(claim_request wanted) {
@@ -93,7 +80,7 @@ asio::awaitable<std::vector<lease>> postgres_engine::renew(std::vector<lease> he
         [held = std::move(held), term](postgres_connection& connection, wall_time now) {
             return postgres::renew(connection, held, now + term);
         },
-        repetition::harmless);
+        repetition::harmless, urgency::urgent);
 }
 
 asio::awaitable<void> postgres_engine::give_back(std::vector<lease> held) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/engine.hpp"
+#include "store/postgres_admissions.hpp"
 #include "store/postgres_bell.hpp"
 #include "store/postgres_pool.hpp"
 
@@ -42,17 +43,19 @@ public:
 
 private:
     using repetition = postgres_pool::repetition;
+    using urgency = postgres_pool::urgency;
 
     template <class Result, class Work>
-    boost::asio::awaitable<Result> perform(Work what, repetition again);
+    boost::asio::awaitable<Result> perform(Work what, repetition again, urgency how = urgency::usual);
     template <class Work>
-    boost::asio::awaitable<void> carry_out(Work what, repetition again);
+    boost::asio::awaitable<void> carry_out(Work what, repetition again, urgency how = urgency::usual);
     boost::asio::awaitable<bool> decide(event_id which, event_state to, std::string reason);
 
     clock& time_;
     std::string last_tenant_;  // of the pool's thread
     postgres_pool pool_;
     std::shared_ptr<postgres_bell> bell_;  // on the pool's thread; shared with what that does
+    postgres_admissions admissions_;
 };
 
 }  // namespace frameio::store

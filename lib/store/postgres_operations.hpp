@@ -27,9 +27,19 @@ struct admission_attempt {
     wall_time when;
 };
 
-/// `before` is the last attempt, if this is done again; set. What that has committed is not done twice.
-awaitable<admission> admit(postgres_connection& connection, const arrival& what, wall_time now,
-                           std::optional<admission_attempt>& before);
+/// An arrival, and the last attempt to admit it.
+struct admission_request {
+    explicit admission_request(arrival given) : what(std::move(given)) {}
+
+    arrival what;
+    std::optional<admission_attempt> before;
+};
+
+using admission_group = std::vector<admission_request*>;
+
+/// Admits all in one transaction; no two of them have a key in common. `before` is what each is told then. What an
+/// attempt before has committed is not done twice.
+awaitable<void> admit(postgres_connection& connection, const admission_group& all, wall_time now);
 awaitable<void> acknowledge(postgres_connection& connection, const std::vector<event_id>& which);
 
 /// `last_tenant` is the one that had the last turn; changed.

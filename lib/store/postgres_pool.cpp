@@ -27,7 +27,7 @@ postgres_pool::postgres_pool(postgres_address address, clock& time, task first, 
     auto when = opened->get_future();
     // A server that has just been started, and makes tables for many, takes its time; nobody waits for an answer yet.
     const clock::steady_time late = time_.steady() + opening_patience * limits_.patience;
-    room_->add(std::move(first), repetition::harmless, late, [opened](std::exception_ptr failure) {
+    room_->add(std::move(first), repetition::harmless, urgency::usual, late, [opened](std::exception_ptr failure) {
         if (failure) {
             opened->set_exception(std::move(failure));
         } else {
@@ -53,9 +53,13 @@ struct ending {
 
 }  // namespace
 
-asio::awaitable<void> postgres_pool::perform(task what, repetition again) {
+void postgres_pool::start(task what, repetition again, urgency how, clock::steady_time asked, completion done) {
+    room_->add(std::move(what), again, how, asked + limits_.patience, std::move(done));
+}
+
+asio::awaitable<void> postgres_pool::perform(task what, repetition again, urgency how) {
     auto end = std::make_shared<ending>();
-    room_->add(std::move(what), again, time_.steady() + limits_.patience, [end](std::exception_ptr failure) {
+    start(std::move(what), again, how, time_.steady(), [end](std::exception_ptr failure) {
         end->failure = std::move(failure);
         end->known->tell();
     });

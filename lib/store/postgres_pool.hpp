@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 
@@ -36,6 +37,12 @@ public:
     /// Whether a task may be done again when nobody knows if it was done.
     enum class repetition : std::uint8_t { harmless, harmful };
 
+    /// Whether others have to wait for it: who posts an event waits for an answer.
+    enum class urgency : std::uint8_t { urgent, usual };
+
+    /// What became of a task. Called on the pool's thread, and quick.
+    using completion = std::function<void(std::exception_ptr)>;
+
     /// Connects, and does `first`, which may be done several times, before all others.
     /// @param time  outlives it
     /// @throws store_error
@@ -50,7 +57,11 @@ public:
 
     /// Completes on the executor of its coroutine.
     /// @throws store_error, or what the task throws
-    boost::asio::awaitable<void> perform(task what, repetition again);
+    boost::asio::awaitable<void> perform(task what, repetition again, urgency how = urgency::usual);
+
+    /// The same, for who does not wait.
+    /// @param asked  since when it has been waited for
+    void start(task what, repetition again, urgency how, clock::steady_time asked, completion done);
 
 private:
     class room;

@@ -30,6 +30,10 @@ std::string eight_octets(std::int64_t value) {
     return made;
 }
 
+std::int64_t milliseconds_of(wall_time when) {
+    return std::chrono::floor<std::chrono::milliseconds>(when).time_since_epoch().count();
+}
+
 std::string_view view(const std::array<std::uint8_t, 16>& octets) {
     return {reinterpret_cast<const char*>(octets.data()), octets.size()};
 }
@@ -76,11 +80,22 @@ postgres_query& postgres_query::bind(const event_id& id) {
 }
 
 postgres_query& postgres_query::bind(wall_time when) {
-    return bind(std::int64_t{std::chrono::floor<std::chrono::milliseconds>(when).time_since_epoch().count()});
+    return bind(milliseconds_of(when));
 }
 
 postgres_query& postgres_query::bind(const std::vector<std::int64_t>& values) {
     add(int8_array_type).own = array_of(int8_type, values, eight_octets);
+    return *this;
+}
+
+postgres_query& postgres_query::bind(const std::vector<wall_time>& values) {
+    add(int8_array_type).own =
+        array_of(int8_type, values, [](wall_time each) { return eight_octets(milliseconds_of(each)); });
+    return *this;
+}
+
+postgres_query& postgres_query::bind(const std::vector<ledger_key>& keys) {
+    add(bytea_array_type).own = array_of(bytea_type, keys, [](const ledger_key& each) { return view(each); });
     return *this;
 }
 

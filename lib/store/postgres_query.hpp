@@ -32,7 +32,9 @@ public:
     postgres_query& bind(const event_id& id);
     postgres_query& bind(wall_time when);
     postgres_query& bind(const std::vector<std::int64_t>& values);
+    postgres_query& bind(const std::vector<wall_time>& values);
     postgres_query& bind(const std::vector<std::string>& values);
+    postgres_query& bind(const std::vector<ledger_key>& keys);
     postgres_query& bind(const std::vector<event_id>& ids);
 
     /// Binds NULL if there is nothing.

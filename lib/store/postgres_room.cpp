@@ -39,13 +39,42 @@ postgres_pool::room::~room() {
     thread_.join();
 }
 
-void postgres_pool::room::add(task what, repetition again, clock::steady_time late, completion done) {
-    auto fresh = std::make_unique<job>(std::move(what), again, std::move(done), late);
+postgres_pool::room::job_pointer postgres_pool::room::queue::pop() {
+    job_pointer taken = std::move(first().front());
+    first().pop_front();
+    return taken;
+}
+
+void postgres_pool::room::queue::push(job_pointer last) {
+    line_of(*last).push_back(std::move(last));
+}
+
+void postgres_pool::room::queue::push_again(job_pointer first) {
+    line_of(*first).push_front(std::move(first));
+}
+
+std::vector<postgres_pool::room::job_pointer> postgres_pool::room::queue::take_late(clock::steady_time now) {
+    std::vector<job_pointer> late;
+    for (line* const each : {&urgent_, &usual_}) {
+        while (!each->empty() && each->front()->until <= now) {
+            late.push_back(std::move(each->front()));
+            each->pop_front();
+        }
+    }
+    return late;
+}
+
+std::vector<postgres_pool::room::job_pointer> postgres_pool::room::queue::take_all() {
+    return take_late(clock::steady_time::max());
+}
+
+void postgres_pool::room::add(task what, repetition again, urgency how, clock::steady_time late, completion done) {
+    auto fresh = std::make_unique<job>(std::move(what), again, how, std::move(done), late);
     asio::post(context_, [this, one = std::move(fresh)]() mutable { take(std::move(one)); });
 }
 
 void postgres_pool::room::take(job_pointer fresh) {
-    waiting_.push_back(std::move(fresh));
+    waiting_.push(std::move(fresh));
     dispatch();
 }
 
@@ -55,9 +84,7 @@ void postgres_pool::room::dispatch() {
         if (at == nullptr) {
             break;
         }
-        job_pointer one = std::move(waiting_.front());
-        waiting_.pop_front();
-        begin(*at, std::move(one));
+        begin(*at, waiting_.pop());
     }
     for (std::size_t wanted = waiting_.size(); wanted > 0 && may_connect(); --wanted) {
         place* const at = empty_place();
@@ -106,7 +133,7 @@ void postgres_pool::room::connect(place& at) {
     at.busy = at.is_new = true;
     at.until = time_.steady() + limits_.patience;
     if (!waiting_.empty()) {
-        at.until = std::max(at.until, waiting_.front()->until);
+        at.until = std::max(at.until, waiting_.front().until);
     }
     at.connection = std::make_unique<postgres_connection>(context_.get_executor(), address_);
     asio::co_spawn(context_, open(at), asio::detached);
@@ -167,7 +194,7 @@ void postgres_pool::room::settle(job_pointer one, const std::exception_ptr& fail
         ++one->attempts;
         one->in_doubt = one->in_doubt || failed.in_doubt();
         if (comes_again(*one, failed)) {
-            waiting_.push_front(std::move(one));
+            waiting_.push_again(std::move(one));
         } else {
             fail(std::move(one), failed.what());
         }
@@ -191,16 +218,14 @@ void postgres_pool::room::look_after() {
             each.connection->give_up();
         }
     }
-    while (!waiting_.empty() && waiting_.front()->until <= now) {
-        job_pointer late = std::move(waiting_.front());
-        waiting_.pop_front();
+    for (job_pointer& late : waiting_.take_late(now)) {
         fail(std::move(late), "there was no time for it; the server is too slow");
     }
     dispatch();
 }
 
 void postgres_pool::room::fail_waiting() {
-    for (job_pointer& each : std::exchange(waiting_, {})) {
+    for (job_pointer& each : waiting_.take_all()) {
         fail(std::move(each), last_failure_);
     }
 }
@@ -216,13 +241,21 @@ void postgres_pool::room::complete(job_pointer one, std::exception_ptr failure) 
     one->done(std::move(failure));
 }
 
+bool postgres_pool::room::is_done() const {
+    return ending_ && waiting_.empty() && std::ranges::none_of(places_, [](const place& each) { return each.busy; });
+}
+
 void postgres_pool::room::end_if_done() {
-    const bool busy = std::ranges::any_of(places_, [](const place& each) { return each.busy; });
-    if (ending_ && !busy && waiting_.empty()) {
-        ticks_.reset();
-        places_.clear();
-        working_.reset();
+    if (!is_done()) {
+        return;
     }
+    asio::post(context_, [this] {
+        if (is_done()) {  // who was told that a task has ended may have brought another one
+            ticks_.reset();
+            places_.clear();
+            working_.reset();
+        }
+    });
 }
 
 }  // namespace frameio::store

@@ -188,6 +188,19 @@ BOOST_AUTO_TEST_CASE(what_the_server_refuses_is_told_and_harms_nothing_else) {
     BOOST_TEST(finish(store->count()).pending == 30U - refused);
 }
 
+BOOST_AUTO_TEST_CASE(what_the_server_refuses_does_not_keep_out_what_came_with_it) {
+    postgres_stranger stranger;
+    stranger.ask("ALTER TABLE " + schema + ".event ADD CHECK (resource_id <> 'file-20')");
+    std::vector<running<admission>> all;
+    for (int i = 0; i < 40; ++i) {
+        all.push_back(start(store->admit(webhook("file-" + std::to_string(i)))));
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        BOOST_TEST(has_failed(all[i]) == (i == 20), "file-" << i);
+    }
+    BOOST_TEST(finish(store->count()).pending == 39U);
+}
+
 BOOST_AUTO_TEST_CASE(leases_that_are_kept_and_given_back_at_once_do_not_wait_for_each_other) {
     for (int i = 0; i < 50; ++i) {
         receive(webhook("file-" + std::to_string(i)));
