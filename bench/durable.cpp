@@ -13,7 +13,7 @@
 #include "course.hpp"
 #include "options.hpp"
 
-#include "protocol/digest.hpp"
+#include "delivery/keys.hpp"
 #include "store/sqlite_engine.hpp"
 #include "store/sqlite_schema.hpp"
 #ifdef FRAMEIO_POSTGRESQL
@@ -41,13 +41,6 @@ namespace store = frameio::store;
 
 constexpr std::size_t together = 64;
 
-store::ledger_key key_of(std::string_view kind, std::string_view text) {
-    const auto digest = frameio::digest_of({kind, text});
-    store::ledger_key made{};
-    std::copy_n(digest.begin(), made.size(), made.begin());
-    return made;
-}
-
 /// A file.ready of 315 octets, unlike any other.
 store::arrival make_delivery(std::size_t number) {
     store::arrival made;
@@ -59,8 +52,8 @@ store::arrival make_delivery(std::size_t number) {
     made.event.body.resize(315, ' ');
     made.event.received_at = frameio::system_clock().now();
     made.event.stamp = std::chrono::floor<std::chrono::seconds>(made.event.received_at);
-    made.exact = key_of("signature", made.event.body);
-    made.same = key_of("body", made.event.body);
+    made.exact = frameio::delivery::key_of(made.event.stamp, {"exact", made.event.body});
+    made.same = frameio::delivery::key_of({"same", made.event.body});
     return made;
 }
 

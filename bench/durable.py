@@ -118,7 +118,7 @@ class Bench:
         count = BACKLOG // 10 if self.quick else BACKLOG
         with folder() as place:
             run(self.program, "--fill", 2 * count, "--pending", within=place)
-            with self.serve(place) as server:
+            with self.serve(place, "--inbox", 2 * count) as server:
                 ready = server.start_seconds
                 figures = run_load(self.load, server, "--rate", 500, "--seconds", 5 if self.quick else 20)
                 left = waiting(place / "store.db")

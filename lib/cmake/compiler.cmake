@@ -21,10 +21,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # False alarms of g++ 12 about std::string (PR 105329, 105651); the sanitizers and clang look for the real ones.
   target_compile_options(frameio_warnings INTERFACE -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow
                                                     -Wno-stringop-overread)
-  if(FRAMEIO_SANITIZE)
-    # Without optimisation it takes the delete of a coroutine's frame for one of another kind than its new.
-    target_compile_options(frameio_warnings INTERFACE -Wno-mismatched-new-delete)
-  endif()
+  # Without optimisation it takes the delete of a coroutine's frame for one of another kind than its new.
+  target_compile_options(frameio_warnings INTERFACE -Wno-mismatched-new-delete)
 endif()
 if(FRAMEIO_WERROR)
   target_compile_options(frameio_warnings INTERFACE -Werror)

@@ -34,7 +34,7 @@ void fill(store::arrival& made, const auto& what, const event& event, std::strin
     made.event.body = event.raw();
     made.event.stamp = event.timestamp;
     made.event.received_at = what.received_at;
-    made.exact = key_of({"exact", route, what.timestamp, what.signature});
+    made.exact = key_of(event.timestamp, {"exact", route, what.timestamp, what.signature});
     // A signature is genuine until its timestamp has left the window, on whichever side it began.
     made.exact_window = 2 * what.tolerance;
 }

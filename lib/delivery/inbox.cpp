@@ -17,6 +17,10 @@ using store::store_error;
 
 namespace {
 
+// In one transaction: who posts an event waits as long as the longest takes.
+constexpr std::size_t most_claimed = 256;
+constexpr std::size_t most_renewed = 500;
+
 std::vector<store::lease> leases_of(const std::vector<store::work>& all) {
     std::vector<store::lease> held;
     for (const store::work& each : all) {
@@ -112,7 +116,7 @@ asio::awaitable<std::vector<store::work>> inbox::claim() {
     request.owner = options_.owner;
     request.build = options_.build;
     request.term = options_.term;
-    request.most = options_.most - active_.size();
+    request.most = std::min(most_claimed, options_.most - active_.size());
     request.limits = held.taken();
     std::vector<store::work> taken = co_await engine_.claim(std::move(request));
     for (const store::work& each : taken) {
@@ -265,21 +269,32 @@ asio::awaitable<void> inbox::record(run_ptr one, outcome how) {
 }
 
 asio::awaitable<void> inbox::renew_leases() {
-    std::vector<store::lease> held;
-    for (const auto& [id, one] : active_) {
-        held.push_back(one->what.held);
+    std::vector<store::lease> held = held_leases();
+    for (auto from = held.begin(); from != held.end();) {
+        const auto to = from + std::min<std::ptrdiff_t>(most_renewed, held.end() - from);
+        std::vector<store::lease> some(from, to);
+        co_await renew(std::move(some));
+        from = to;
     }
-    if (held.empty()) {
-        co_return;
-    }
+}
+
+asio::awaitable<void> inbox::renew(std::vector<store::lease> some) {
     try {
-        const std::vector<store::lease> lost = co_await engine_.renew(std::move(held), options_.term);
+        const std::vector<store::lease> lost = co_await engine_.renew(std::move(some), options_.term);
         for (const store::lease& each : lost) {
             cancel(each);
         }
     } catch (const store_error& failure) {
         log_store(failure);
     }
+}
+
+std::vector<store::lease> inbox::held_leases() const {
+    std::vector<store::lease> held;
+    for (const auto& [id, one] : active_) {
+        held.push_back(one->what.held);
+    }
+    return held;
 }
 
 void inbox::cancel(const store::lease& lost) {
@@ -292,10 +307,7 @@ void inbox::cancel(const store::lease& lost) {
 }
 
 asio::awaitable<void> inbox::give_up() {
-    std::vector<store::lease> held;
-    for (const auto& [id, one] : active_) {
-        held.push_back(one->what.held);
-    }
+    std::vector<store::lease> held = held_leases();
     for (const store::lease& each : held) {
         cancel(each);
     }

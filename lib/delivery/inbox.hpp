@@ -84,6 +84,8 @@ private:
     boost::asio::awaitable<clock::steady_time> look_again_at(bool begun);
     boost::asio::awaitable<void> nap(clock::steady_time until);
     boost::asio::awaitable<void> renew_leases();
+    boost::asio::awaitable<void> renew(std::vector<store::lease> some);
+    std::vector<store::lease> held_leases() const;
     boost::asio::awaitable<void> return_to_store(std::vector<store::lease> held);
     boost::asio::awaitable<void> carry_out(run_ptr one);
     boost::asio::awaitable<store::kept_answer> handle(run_ptr one);

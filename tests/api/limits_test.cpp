@@ -1,5 +1,7 @@
 // Deadlines, rate limits, the circuit and cancellation, as calls meet them.
 
+#include <boost/asio/co_spawn.hpp>
+
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>

@@ -8,15 +8,14 @@
 #include <frameio/clock.hpp>
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/system/system_error.hpp>
 
 #include <chrono>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -26,34 +25,25 @@
 namespace frameio_test {
 
 /// Runs the loop until the condition holds; fails the test if that takes too long.
-template <class Condition>
-void run_until(boost::asio::io_context& loop, Condition condition) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    for (;;) {
-        loop.restart();
-        loop.poll();
-        if (condition()) {
-            return;
-        }
-        BOOST_TEST_REQUIRE((std::chrono::steady_clock::now() < end), "waited in vain");
-        loop.restart();
-        loop.run_one_for(std::chrono::milliseconds(1));
-    }
-}
+void run_until(boost::asio::io_context& loop, const std::function<bool()>& condition);
 
-/// A coroutine that was started, and what became of it.
-template <class T>
-struct started {
-    using value_type = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
-
+/// How a coroutine that was started has ended.
+struct ending {
     boost::asio::cancellation_signal signal;
-    std::optional<value_type> value;
     std::exception_ptr failure;
     bool done = false;
 
     void cancel() {
         signal.emit(boost::asio::cancellation_type::terminal);
     }
+};
+
+/// A coroutine that was started, and what became of it.
+template <class T>
+struct started : ending {
+    using value_type = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
+
+    std::optional<value_type> value;
 };
 
 template <class T>
@@ -67,12 +57,7 @@ struct turned_loop {
     template <class T>
     running<T> start(boost::asio::awaitable<T> what) {
         auto one = std::make_shared<started<T>>();
-        boost::asio::co_spawn(
-            loop, keep(std::move(what), one),
-            boost::asio::bind_cancellation_slot(one->signal.slot(), [one](std::exception_ptr failure) {
-                one->done = true;
-                one->failure = failure;
-            }));
+        spawn(keep(std::move(what), one), one);
         run();
         return one;
     }
@@ -90,9 +75,8 @@ struct turned_loop {
     }
 
     /// Runs until the condition holds; fails the test if that takes too long.
-    template <class Condition>
-    void run_until(Condition condition) {
-        frameio_test::run_until(loop, std::move(condition));
+    void run_until(const std::function<bool()>& condition) {
+        frameio_test::run_until(loop, condition);
     }
 
     /// The result; throws what it threw.
@@ -135,6 +119,8 @@ struct turned_loop {
     }
 
 private:
+    void spawn(boost::asio::awaitable<void> what, std::shared_ptr<ending> one);
+
     template <class T>
     static boost::asio::awaitable<void> keep(boost::asio::awaitable<T> what, running<T> to) {
         if constexpr (std::is_void_v<T>) {

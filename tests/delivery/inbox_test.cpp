@@ -228,6 +228,23 @@ BOOST_AUTO_TEST_CASE(the_lease_of_a_long_run_is_kept) {
     end_work();
 }
 
+BOOST_AUTO_TEST_CASE(so_are_those_of_very_many_runs) {
+    constexpr int many = 1'203;  // not all in one transaction
+    for (int i = 0; i < many; ++i) {
+        receive(webhook("file-" + std::to_string(i)));
+    }
+    options.most = 2 * many;
+    begin(last(70s));
+    BOOST_TEST(runs() == std::size_t{many});
+    pass(65s);
+    BOOST_TEST(finish(store->count()).running == std::size_t{many});
+    BOOST_TEST(claim(many, "another").empty());
+    pass(10s);
+    BOOST_TEST(finish(store->count()).done == std::size_t{many});
+    BOOST_TEST(runs() == std::size_t{many});
+    end_work();
+}
+
 BOOST_AUTO_TEST_CASE(a_run_whose_lease_is_lost_is_cancelled_and_does_not_count) {
     const auto id = receive(webhook("file-1"));
     begin(last(300s));

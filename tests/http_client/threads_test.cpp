@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/thread_pool.hpp>
 

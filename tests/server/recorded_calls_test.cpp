@@ -5,6 +5,7 @@
 #include <frameio/api/comments.hpp>
 #include <frameio/api/files.hpp>
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include <atomic>

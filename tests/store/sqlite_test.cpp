@@ -1,5 +1,7 @@
 // What only a file can do, and what can be wrong with it.
 
+#include <boost/asio/co_spawn.hpp>
+
 #include <sqlite3.h>
 
 #include <sys/resource.h>
