@@ -13,7 +13,6 @@ import pathlib
 import random
 import shutil
 import sys
-import time
 
 from checker import ASKABLE, TEXTS, Records, check, texts_of
 from experiments import (UNHARMED, Programs, acknowledgement, calls_of, cut_at_each, double_one, kill_again_at_each,
@@ -21,12 +20,10 @@ from experiments import (UNHARMED, Programs, acknowledgement, calls_of, cut_at_e
 from fake_api import Fault
 from outages import OUTAGES, survive
 from postgres_server import PostgresServer
+from report import Report
 from sender import READY
-from stores import DONE, PARKED, PENDING, PostgresStore, SqliteStore
+from stores import DONE, FORGETFUL, PARKED, PENDING, PostgresStore, SqliteStore
 from traffic import kill_at_random, share
-
-# What fails the test.
-FORBIDDEN = ("lost", "duplicated", "unexpected")
 
 # What the calls of a whole life must contain; otherwise kill_at has not come between the program and the system.
 PEERS = ({"send network", "sendmsg network", "sendto network"}, {"recv network", "recvmsg network", "read network"},
@@ -54,25 +51,6 @@ def test_of_the_checker():
     assert records(events=[("a", DONE, ""), ("b", DONE, "")]).unexpected
     assert records(acknowledged={"a": False}).recovered == 1
     assert not records(acknowledged={"a": False}, events=[], effects=collections.Counter()).faults()
-
-
-class Report:
-    """What the experiments have found, and whether that will do."""
-
-    def __init__(self):
-        self.failed = False
-        self._began = time.monotonic()
-
-    def add(self, name, tally, more=""):
-        print(f"{name}: {tally.line()}{more}; {time.monotonic() - self._began:.0f} s", flush=True)
-        for line in tally.faults():
-            print(f"  {line}", flush=True)
-        self.failed |= any(getattr(tally, kind) for kind in FORBIDDEN)
-
-    def require(self, what, condition):
-        if not condition:
-            print(f"  failed: {what}", flush=True)
-            self.failed = True
 
 
 def look_at(calls, needed, report):
@@ -144,10 +122,8 @@ def share_work(programs, asked, report):
 MEMORY = "/dev/shm"
 ROOM = 1 << 30
 
-# What makes a store of PostgreSQL a bad one: tables that a crash empties, and a ledger that forgets.
+# What makes a store of PostgreSQL a bad one, beside a ledger that forgets: tables that a crash empties.
 LOST_IN_A_CRASH = [f"ALTER TABLE {table} SET UNLOGGED" for table in ("event", "ledger", "run", "step")]
-FORGETFUL = ("CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
-             "CREATE TRIGGER forget BEFORE INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION forget()")
 
 
 def survive_outages(programs, asked, report):

@@ -53,7 +53,7 @@ class Survival:
     refused: int
 
 
-def _recover(app, known):
+def recover(app, known):
     """Sends until three in a row are acknowledged swiftly; returns how long that took."""
     def sent_three():
         known.append(Delivery(f"after-{len(known)}", attempts=1))
@@ -77,7 +77,7 @@ def survive(programs, server, happens, random, times, rate, prepare=lambda store
                 app.wait_until("it works", lambda: api.effects().total() >= enough)
                 many = traffic.refused() + REFUSED
                 happens(server, lambda: app.wait_until("it refuses", lambda: traffic.refused() >= many))
-                recovered = max(recovered, _recover(app, own))
+                recovered = max(recovered, recover(app, own))
         app.wait_until("all events are done or parked", app.is_idle)
         if app.drain() != 0:
             raise AssertionError(f"it does not drain:\n{app.log()}")

@@ -3,6 +3,7 @@ import hashlib
 import hmac
 import http.client
 import json
+import math
 import time
 
 SECRET = "webhook secret of the test"
@@ -15,9 +16,9 @@ UPLOADED = "file.upload.completed"
 FIRST_PAUSE = {READY: 15.0, UPLOADED: 0.0}
 
 
-def signed(body):
-    """The headers of a body that is sent now."""
-    stamp = str(int(time.time()))
+def signed(body, age=0):
+    """The headers of a body that is sent now, or so many seconds after it was signed."""
+    stamp = str(int(time.time()) - age)
     digest = hmac.new(SECRET.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
     return {"Content-Type": "application/json", "X-Frameio-Request-Timestamp": stamp,
             "X-Frameio-Signature": "v0=" + digest}
@@ -26,20 +27,23 @@ def signed(body):
 class Delivery:
     """A signed webhook: the same octets at each attempt."""
 
-    def __init__(self, file, event_type=UPLOADED, attempts=5):
+    def __init__(self, file, event_type=UPLOADED, attempts=5, patience=PATIENCE, age=0):
         self.file = file
         self.acknowledged = False
         self._attempts = attempts  # that are left
         self.refusals = []  # what a genuine delivery is never answered with
         self.slowest = 0.0  # s that an answer has taken
         self.unanswered = 0
+        self.late = 0  # how often no answer has come in time
+        self.cut = []  # (port, when all was sent, or infinity) of connections that ended before the answer did
         self.busy = 0  # answers that ask to come again
+        self._patience = patience
         self._pause = FIRST_PAUSE[event_type]
         self._again_at = 0.0
         body = {"account": {"id": "account"}, "project": {"id": "project"}, "resource": {"id": file, "type": "file"},
                 "type": event_type, "user": {"id": "user"}, "workspace": {"id": "workspace"}}
         self._body = json.dumps(body).encode()
-        self._headers = signed(self._body)
+        self._headers = signed(self._body, age)
 
     def is_over(self):
         """Whether it was acknowledged, or is given up."""
@@ -49,8 +53,8 @@ class Delivery:
         return not self.is_over() and time.monotonic() >= self._again_at
 
     def attempt(self, port):
-        """Sends it once, and returns whether it was answered. An answer that does not come in time is none; without a
-        port nobody listens."""
+        """Sends it once, and returns whether it was answered. An answer that does not come in time, or not as a whole,
+        is none; without a port nobody listens."""
         self._attempts -= 1
         began = time.monotonic()
         status = self._post(port) if port else None
@@ -66,11 +70,21 @@ class Delivery:
         return status is not None
 
     def _post(self, port):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=self._patience)
+        sent = None
         try:
+            connection.connect()
+            sent = math.inf
             connection.request("POST", "/", self._body, self._headers)
-            return connection.getresponse().status
+            sent = time.monotonic()
+            answer = connection.getresponse()
+            answer.read()
+            return answer.status
+        except TimeoutError:
+            self.late += 1
         except (OSError, http.client.HTTPException):
-            return None
+            if sent is not None:
+                self.cut.append((port, sent))
         finally:
             connection.close()
+        return None

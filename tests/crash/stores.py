@@ -8,6 +8,10 @@ from postgres_server import Connection, Unavailable
 LIMIT = 60  # s for an answer
 PENDING, RUNNING, DONE, PARKED = range(4)
 
+# Makes a store of PostgreSQL one whose ledger forgets: no copy of an event is known for one.
+FORGETFUL = ("CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+             "CREATE TRIGGER forget BEFORE INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION forget()")
+
 
 class _Store:
     """`address` is for the app. What is asked for is nothing while nobody can tell: an app that was killed may have
@@ -35,6 +39,11 @@ class _Store:
     def lost_runs(self):
         """How many runs were taken over by another one, because their lease had run out."""
         return self._count("run WHERE ending = 'lost'")
+
+    def run_again(self):
+        """How many events had more than one run, beside such that were given back."""
+        return self._count("(SELECT 1 FROM run WHERE ending <> 'given back' "
+                           "GROUP BY event HAVING count(*) > 1) AS again")
 
     def is_sound(self):
         """Only what is running has a run that has not ended."""

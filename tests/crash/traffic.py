@@ -10,7 +10,7 @@ from checker import Tally, check
 from experiments import calls_of, listening, place, plan, records
 from fake_api import TOKENS
 from killed_app import SHORT_LEASE, KilledApp
-from sender import Delivery
+from sender import PATIENCE, Delivery
 
 FLAGS = ("--lease", str(SHORT_LEASE), "--threads", "2")
 CALLS = 2400  # up to which an app is killed, once it listens: some 0.4 s of 120 deliveries a second
@@ -19,13 +19,15 @@ DRAINING = 150  # calls that it may make then
 
 class Traffic:
     """Every third delivery is given up after one attempt, the others after as many as Frame.io's. The apps have it in
-    turns; what one that is killed has not answered goes to the next, or to a later life of the same."""
+    turns; what one that is killed has not answered goes to the next, or to a later life of the same. One that has only
+    been silent for longer than the patience is asked again."""
 
     WORKERS = 12
     PAUSE = 0.1  # s until the attempt after one that is refused: scaled down, as all of Frame.io's intervals here
 
-    def __init__(self, apps, rate):
+    def __init__(self, apps, rate, patience=PATIENCE):
         self._apps = apps
+        self._patience = patience
         self._interval = self.WORKERS / rate
         self._numbers = itertools.count()
         self._over = threading.Event()
@@ -56,7 +58,7 @@ class Traffic:
         while not self._over.wait(max(0.0, due - time.monotonic())):
             due = max(due + self._interval, time.monotonic())
             number = next(self._numbers)
-            mine.append(Delivery(f"file-{number}", attempts=5 if number % 3 else 1))
+            mine.append(Delivery(f"file-{number}", attempts=5 if number % 3 else 1, patience=self._patience))
             self._send(mine[-1], number % len(self._apps))
 
     def _send(self, delivery, turn):
@@ -65,10 +67,11 @@ class Traffic:
         pause = self.PAUSE
         while True:
             app, life, port = KilledApp.await_one(apps, unanswered)
+            late = delivery.late
             answered = delivery.attempt(port)
             if delivery.is_over():
                 return
-            if answered:
+            if answered or delivery.late > late:
                 self._over.wait(pause)
                 pause *= 2
             else:
