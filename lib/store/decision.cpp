@@ -1,5 +1,6 @@
 #include "store/decision.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace frameio::store {
@@ -61,6 +62,10 @@ decision decide(tier how, wall_time now, const std::optional<known_delivery>& ex
         return same && same->state == event_state::pending ? decision::merge : decision::store;
     }
     return same ? decide_repeatable(*same, now) : decision::store;
+}
+
+wall_time due_again(const known_delivery& exact, wall_time now) noexcept {
+    return std::max(now, wall_time(exact.first_copy + one_signature));
 }
 
 }  // namespace frameio::store

@@ -48,4 +48,8 @@ enum class decision : std::uint8_t {
 decision decide(tier how, wall_time now, const std::optional<known_delivery>& exact,
                 const std::optional<known_delivery>& same) noexcept;
 
+/// From when on the run of a `rerun` has seen all that was signed like this: what else comes is merged into it until
+/// then, so that there is one.
+wall_time due_again(const known_delivery& exact, wall_time now) noexcept;
+
 }  // namespace frameio::store

@@ -34,7 +34,7 @@ asio::awaitable<admission> memory_engine::admit(arrival what) {
     const std::lock_guard lock(mutex_);
     switch (decide(what.how, time_.now(), look_up(what.exact), look_up(what.same))) {
         case decision::store:
-            co_return store(what, time_.now());
+            co_return store(what, time_.now(), time_.now());
         case decision::rerun:
             co_return rerun(what);
         case decision::merge:
@@ -54,14 +54,15 @@ asio::awaitable<admission> memory_engine::admit(arrival what) {
 
 admission memory_engine::rerun(arrival& what) {
     const event_id twin = find_row(what.exact)->event;
-    const admission made = store(what, look_up(what.exact)->first_copy);
+    const known_delivery known = *look_up(what.exact);
+    const admission made = store(what, known.first_copy, due_again(known, time_.now()));
     std::vector<step>& steps = find_entry(made.id)->shown.steps;
     const auto was_done = [](const step& each) { return each.ended && each.status >= 200 && each.status < 300; };
     std::ranges::copy_if(find_entry(twin)->shown.steps, std::back_inserter(steps), was_done);
     return made;
 }
 
-admission memory_engine::store(arrival& what, wall_time first_copy) {
+admission memory_engine::store(arrival& what, wall_time first_copy, wall_time due) {
     const wall_time now = time_.now();
     admission made;
     made.id = event_id::make(now);
@@ -83,7 +84,7 @@ admission memory_engine::store(arrival& what, wall_time first_copy) {
     one.known.first_copy = first_copy;
     ledger_[what.exact] = ledger_row{made.id, now + what.exact_window};
     ledger_[what.same] = ledger_row{made.id, now + what.same_window};
-    wait_until(one, now);
+    wait_until(one, due);
     if (!shown.interaction.empty()) {
         interactions_[{shown.route, shown.interaction}].insert(made.id);
     }
@@ -224,7 +225,9 @@ void memory_engine::take_lost(const claim_request& wanted, std::vector<work>& ta
     const wall_time now = time_.now();
     std::vector<event_id> lost;
     for (auto at = running_.begin(); at != running_.end() && at->first <= now; ++at) {
-        lost.push_back(at->second);
+        if (find_entry(at->second)->shown.past.back().owner != wanted.owner) {
+            lost.push_back(at->second);
+        }
     }
     for (const event_id& each : lost) {
         if (taken.size() < wanted.most) {

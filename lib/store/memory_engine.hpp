@@ -63,7 +63,7 @@ private:
 
     ledger_row* find_row(const ledger_key& key);
     std::optional<known_delivery> look_up(const ledger_key& key);
-    admission store(arrival& what, wall_time first_copy);
+    admission store(arrival& what, wall_time first_copy, wall_time due);
     admission rerun(arrival& what);
     admission repeat(const arrival& what, admission::verdict as);
     void begin_run(entry& one, const std::string& owner, const std::string& build, std::chrono::milliseconds term);

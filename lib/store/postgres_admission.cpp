@@ -117,11 +117,13 @@ awaitable<ledger_view> look_up(postgres_connection& connection, const admission_
     co_return found;
 }
 
-void add_event(postgres_batch& to, const event_id& id, const stored_event& event, wall_time first_copy, wall_time now) {
+/// @param twin  what the ledger knows of an event that looks the same and has been run, if there is one
+void add_event(postgres_batch& to, const event_id& id, const stored_event& event, const known_delivery* twin,
+               wall_time now) {
     to.add(
           "INSERT INTO event (id, kind, route, type, tenant, resource_type, resource_id, order_key, body, stamp, "
           "received, state, due, first_copy, last_copy, interaction) "
-          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $12, $14)")
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, $13, $14, $15)")
         .bind(id)
         .bind(static_cast<std::int64_t>(event.kind))
         .bind(event.route)
@@ -133,8 +135,9 @@ void add_event(postgres_batch& to, const event_id& id, const stored_event& event
         .bind(event.body)
         .bind(wall_time(event.stamp))
         .bind(event.received_at)
+        .bind(twin == nullptr ? now : due_again(*twin, now))
+        .bind(twin == nullptr ? now : twin->first_copy)
         .bind(now)
-        .bind(first_copy)
         .bind(event.interaction);
 }
 
@@ -215,7 +218,7 @@ private:
     admission store(const arrival& what, const ledger_row* twin) {
         admission made;
         made.id = event_id::make(now_);
-        add_event(batch_, made.id, what.event, twin == nullptr ? now_ : twin->known.first_copy, now_);
+        add_event(batch_, made.id, what.event, twin == nullptr ? nullptr : &twin->known, now_);
         if (twin != nullptr) {
             add_inherited_steps(batch_, twin->event, made.id);
         }

@@ -30,6 +30,7 @@ namespace {
 constexpr const char* claim_sql =
     "WITH RECURSIVE lost AS MATERIALIZED ("
     "SELECT id, leased_until FROM event WHERE event.state = 1 AND event.leased_until <= $1 "
+    "AND NOT EXISTS (SELECT 1 FROM run WHERE run.event = event.id AND run.ended IS NULL AND run.owner = $3) "
     "AND " FRAMEIO_WANTED " ORDER BY leased_until, id LIMIT $4 FOR UPDATE SKIP LOCKED), "
     "line AS ("
     "SELECT kinds.kind, next.tenant, next.tenant AS first, 1::bigint AS place "

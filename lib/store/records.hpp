@@ -118,7 +118,7 @@ struct admission {
 struct claim_request {
     claim_request() = default;
 
-    std::string owner;
+    std::string owner;  ///< whose own runs are never taken for lost: it may have stood still, and they go on
     std::string build;  ///< of the owner's program
     std::chrono::milliseconds term = std::chrono::seconds(30);
     std::size_t most = 1;

@@ -57,7 +57,8 @@ void remember(sqlite_database& database, const ledger_key& key, const event_id& 
         .run();
 }
 
-admission store(sqlite_database& database, const arrival& what, wall_time first_copy, wall_time now) {
+/// @param due  when it is to be run
+admission store(sqlite_database& database, const arrival& what, wall_time first_copy, wall_time due, wall_time now) {
     admission made;
     made.id = event_id::make(now);
     const stored_event& event = what.event;
@@ -79,7 +80,7 @@ admission store(sqlite_database& database, const arrival& what, wall_time first_
         .bind(event.body)
         .bind(wall_time(event.stamp))
         .bind(event.received_at)
-        .bind(now)
+        .bind(due)
         .bind(first_copy)
         .bind(now)
         .run();
@@ -130,9 +131,9 @@ admission admit(sqlite_database& database, const arrival& what, wall_time now) {
     const auto& known = signed_alike ? exact : same;
     switch (decide(what.how, now, known_of(exact), known_of(same))) {
         case decision::store:
-            return store(database, what, now, now);
+            return store(database, what, now, now, now);
         case decision::rerun: {
-            const admission made = store(database, what, exact->known.first_copy, now);
+            const admission made = store(database, what, exact->known.first_copy, due_again(exact->known, now), now);
             inherit_steps(database, exact->event, made.id);
             return made;
         }

@@ -50,10 +50,12 @@ private:
     std::vector<event_id> ids_;
 };
 
-void choose_lost(sqlite_database& database, wall_time now, choice& chosen) {
-    sqlite_query asked =
-        database.query("SELECT id, route FROM startable WHERE state = 1 AND leased_until <= ? ORDER BY leased_until");
-    asked.bind(now);
+void choose_lost(sqlite_database& database, const std::string& owner, wall_time now, choice& chosen) {
+    sqlite_query asked = database.query(
+        "SELECT id, route FROM startable WHERE state = 1 AND leased_until <= ? AND NOT EXISTS ("
+        "SELECT 1 FROM run WHERE run.event = startable.id AND run.ended IS NULL AND run.owner = ?) ORDER BY "
+        "leased_until");
+    asked.bind(now).bind(owner);
     chosen.add(asked, chosen.room());
 }
 
@@ -135,7 +137,7 @@ work begin_run(sqlite_database& database, const event_id& id, const runner& who,
 std::vector<work> claim(sqlite_database& database, const claim_request& wanted, std::string& last_tenant,
                         wall_time now) {
     choice chosen(wanted);
-    choose_lost(database, now, chosen);
+    choose_lost(database, wanted.owner, now, chosen);
     for (const event_kind kind : {event_kind::action, event_kind::webhook}) {
         const auto tenants = tenants_in_turn(database, kind, last_tenant, wanted.most, now);
         for (std::size_t i = 0; i < tenants.size() && chosen.room() != 0; ++i) {

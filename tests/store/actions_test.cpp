@@ -80,7 +80,7 @@ FRAMEIO_ENGINE_TEST(each_run_says_which_program_it_was) {
     const auto id = admit(clicked).id;
     turn(30s);
     frameio::store::claim_request wanted;
-    wanted.owner = "me";
+    wanted.owner = "another";
     wanted.build = "build-2";
     finish(store->claim(wanted));
     BOOST_TEST(look(id).past.at(0).build == "build-1");

@@ -111,7 +111,7 @@ BOOST_DATA_TEST_CASE_F(copied, an_app_goes_on_with_the_copy, all_directions(), w
     BOOST_TEST(look(done).answer.json == any_octets);
     BOOST_TEST(look(parked).reason == "not today");
     BOOST_TEST(admit(creation("parked")).what == frameio::store::admission::verdict::repeated);
-    const auto taken = claim(10);
+    const auto taken = claim(10, "another");
     BOOST_TEST_REQUIRE(taken.size() == 3U);
     const auto again = std::ranges::find(taken, running, [](const auto& each) { return each.held.event; });
     BOOST_TEST_REQUIRE((again != taken.end()));

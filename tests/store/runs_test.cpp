@@ -110,6 +110,18 @@ FRAMEIO_ENGINE_TEST(an_event_whose_lease_has_run_out_goes_to_another) {
     BOOST_TEST(end(second));
 }
 
+FRAMEIO_ENGINE_TEST(nobody_takes_what_he_runs_himself_for_lost) {
+    open(which);
+    receive(webhook("file-1"));
+    const auto run = claim_one("stood still");
+    receive(webhook("file-2"));
+    turn(10min);
+    BOOST_TEST(resources(claim(10, "stood still")) == std::vector<std::string>{"file-2"},
+               boost::test_tools::per_element());
+    BOOST_TEST(resources(claim(10, "another")) == std::vector<std::string>{"file-1"}, boost::test_tools::per_element());
+    BOOST_TEST(!end(run));
+}
+
 FRAMEIO_ENGINE_TEST(a_lease_is_kept_by_renewing_it) {
     open(which);
     receive(webhook("file-1"));
@@ -117,7 +129,7 @@ FRAMEIO_ENGINE_TEST(a_lease_is_kept_by_renewing_it) {
     for (int i = 0; i < 5; ++i) {
         turn(20s);
         BOOST_TEST(finish(store->renew({run.held}, 30s)).empty());
-        BOOST_TEST(claim(1).empty());
+        BOOST_TEST(claim(1, "another").empty());
     }
     turn(30s);
     claim_one("another");
@@ -132,7 +144,7 @@ FRAMEIO_ENGINE_TEST(a_lease_that_nobody_took_may_be_renewed_late) {
     const auto run = claim_one();
     turn(60s);
     BOOST_TEST(finish(store->renew({run.held}, 30s)).empty());
-    BOOST_TEST(claim(1).empty());
+    BOOST_TEST(claim(1, "another").empty());
     BOOST_TEST(end(run));
 }
 

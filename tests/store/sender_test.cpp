@@ -116,7 +116,7 @@ private:
         if (signs_anew_) {
             what = webhook("file-" + std::to_string(resource));
         }
-        if (deliver(resource, what)) {
+        if (deliver(what)) {
             resources_[resource].delivered = std::max(resources_[resource].delivered, number);
             return;
         }
@@ -130,14 +130,14 @@ private:
     }
 
     /// Whether the sender has its 2xx in time.
-    bool deliver(int resource, const frameio::store::arrival& what) {
+    bool deliver(const frameio::store::arrival& what) {
         if (chance() < wrong_.crash_before_store) {
             return false;
         }
         const admission got = admit(what);
         if (got.what == admission::verdict::stored) {
             const bool busy = chance() < 0.1;
-            after(busy ? between(1s, 60s) : between(0ms, 200ms), [resource](sender& self) { self.run_all(resource); });
+            after(busy ? between(1s, 60s) : between(0ms, 200ms), [](sender& self) { self.run_all(); });
         }
         if (chance() < wrong_.crash_after_store) {
             return false;
@@ -149,7 +149,7 @@ private:
         return answered < 5s && chance() >= wrong_.answer_lost;
     }
 
-    void run_all(int) {
+    void run_all() {
         for (const auto& each : claim(100)) {
             const int resource = std::stoi(each.event.resource_id.substr(5));
             state& one = resources_[resource];
@@ -157,6 +157,10 @@ private:
             total_.needed += one.newest > one.seen ? 1 : 0;
             one.seen = one.newest;
             end(each);
+        }
+        const auto due = finish(store->next_due());
+        if (due && *due > clock.now()) {
+            after(std::chrono::ceil<milliseconds>(*due - clock.now()), [](sender& self) { self.run_all(); });
         }
     }
 
