@@ -117,8 +117,7 @@ asio::awaitable<void> journal::load(const std::string& first) {
     const auto store = engine(first);
     std::vector<store::step> known;
     for (const store::event_id& each : events_) {
-        std::vector<store::step> some = co_await store->steps(each);
-        known.insert(known.end(), std::move_iterator(some.begin()), std::move_iterator(some.end()));
+        co_await read(*store, each, known);
     }
     if (std::exchange(loaded_, true)) {
         co_return;
@@ -127,6 +126,20 @@ asio::awaitable<void> journal::load(const std::string& first) {
         const step_name name(each.key, each.occurrence);
         earlier_.insert_or_assign(name, std::move(each));
     }
+}
+
+// What was done for a twin comes first: what the event's own runs have recorded of the same step counts.
+asio::awaitable<void> journal::read(store::engine& from, const store::event_id& of, std::vector<store::step>& known) {
+    std::vector<store::step> own = co_await from.steps(of);
+    const auto note =
+        std::ranges::find_if(own, [](const store::step& each) { return store::twin_of(each).has_value(); });
+    if (note != own.end()) {
+        const store::event_id twin = *store::twin_of(*note);
+        own.erase(note);
+        std::vector<store::step> others = co_await from.steps(twin);
+        std::ranges::copy_if(others, std::back_inserter(known), was_done);
+    }
+    known.insert(known.end(), std::move_iterator(own.begin()), std::move_iterator(own.end()));
 }
 
 asio::awaitable<void> journal::record(store::step what) {

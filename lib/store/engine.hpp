@@ -59,7 +59,7 @@ public:
     virtual void on_change([[maybe_unused]] std::function<void()> told) {}
 
     /// Stores a delivery, unless it repeats an earlier one; see `decide`. One that may be another event, or the same
-    /// once more (`decision::rerun`), gets what the runs of that one have done recorded as done.
+    /// once more (`decision::rerun`), begins with a `twin_note`.
     virtual boost::asio::awaitable<admission> admit(arrival what) = 0;
 
     /// The last deliveries of these events were acknowledged in time: within the 5 s that Frame.io waits. What is not

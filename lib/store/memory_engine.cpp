@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <iterator>
 
 // What comes in, and what is run. The rest is in memory_engine_lists.cpp.
 
@@ -56,9 +55,7 @@ admission memory_engine::rerun(arrival& what) {
     const event_id twin = find_row(what.exact)->event;
     const known_delivery known = *look_up(what.exact);
     const admission made = store(what, known.first_copy, due_again(known, time_.now()));
-    std::vector<step>& steps = find_entry(made.id)->shown.steps;
-    const auto was_done = [](const step& each) { return each.ended && each.status >= 200 && each.status < 300; };
-    std::ranges::copy_if(find_entry(twin)->shown.steps, std::back_inserter(steps), was_done);
+    find_entry(made.id)->shown.steps.push_back(twin_note(twin, time_.now()));
     return made;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <functional>
 #include <map>
 #include <set>
@@ -141,14 +142,18 @@ void add_event(postgres_batch& to, const event_id& id, const stored_event& event
         .bind(event.interaction);
 }
 
-/// What an event's runs have done counts as done by those of its twin.
-void add_inherited_steps(postgres_batch& to, const event_id& from, const event_id& id) {
+/// The note lives until the batch has been performed.
+void add_note(postgres_batch& to, const event_id& of, const step& note) {
     to.add(
           "INSERT INTO step (event, key, occurrence, what, ended, status, result, began, finished) "
-          "SELECT $1, key, occurrence, what, ended, status, result, began, finished FROM step "
-          "WHERE event = $2 AND ended = 1 AND status BETWEEN 200 AND 299 ORDER BY began")
-        .bind(id)
-        .bind(from);
+          "VALUES ($1, $2, 0, $3, 1, $4, $5, $6, $7)")
+        .bind(of)
+        .bind(note.key)
+        .bind(note.what)
+        .bind(std::int64_t{note.status})
+        .bind(note.result)
+        .bind(note.began)
+        .bind(note.finished);
 }
 
 void add_copy(postgres_batch& to, const event_id& id, wall_time first_copy, wall_time now) {
@@ -220,7 +225,7 @@ private:
         made.id = event_id::make(now_);
         add_event(batch_, made.id, what.event, twin == nullptr ? nullptr : &twin->known, now_);
         if (twin != nullptr) {
-            add_inherited_steps(batch_, twin->event, made.id);
+            add_note(batch_, made.id, notes_.emplace_back(twin_note(twin->event, now_)));
         }
         remember(what.exact, made.id, what.exact_window);
         remember(what.same, made.id, what.same_window);
@@ -286,6 +291,7 @@ private:
     const wall_time now_;
     postgres_batch batch_;
     std::map<ledger_key, memory> memories_;
+    std::deque<step> notes_;  // which the batch refers to
 };
 
 }  // namespace

@@ -191,6 +191,13 @@ struct step {
     wall_time finished{};
 };
 
+/// The first step of an event that may be another one once more: what the runs of that one have done, also in the
+/// meantime, counts as done by this one's.
+step twin_note(const event_id& twin, wall_time now);
+
+/// The event that such a step names; nothing if it is another kind of step.
+std::optional<event_id> twin_of(const step& what);
+
 /// One run, for people who ask where an event is.
 struct run_record {
     run_record() = default;

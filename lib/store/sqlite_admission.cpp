@@ -92,15 +92,19 @@ admission store(sqlite_database& database, const arrival& what, wall_time first_
     return made;
 }
 
-/// What an event's runs have done counts as done by those of its twin.
-void inherit_steps(sqlite_database& database, const event_id& from, const event_id& to) {
+void note_twin(sqlite_database& database, const event_id& of, const event_id& twin, wall_time now) {
+    const step note = twin_note(twin, now);
     database
         .query(
             "INSERT INTO step (event, key, occurrence, number, what, ended, status, result, began, finished) "
-            "SELECT ?, key, occurrence, number, what, ended, status, result, began, finished FROM step "
-            "WHERE event = ? AND ended = 1 AND status BETWEEN 200 AND 299")
-        .bind(to)
-        .bind(from)
+            "VALUES (?, ?, 0, 0, ?, 1, ?, ?, ?, ?)")
+        .bind(of)
+        .bind(note.key)
+        .bind(note.what)
+        .bind(std::int64_t{note.status})
+        .bind(note.result)
+        .bind(note.began)
+        .bind(note.finished)
         .run();
 }
 
@@ -134,7 +138,7 @@ admission admit(sqlite_database& database, const arrival& what, wall_time now) {
             return store(database, what, now, now, now);
         case decision::rerun: {
             const admission made = store(database, what, exact->known.first_copy, due_again(exact->known, now), now);
-            inherit_steps(database, exact->event, made.id);
+            note_twin(database, made.id, exact->event, now);
             return made;
         }
         case decision::merge:
