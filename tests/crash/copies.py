@@ -10,7 +10,7 @@ from experiments import place, records
 from fake_api import TOKENS
 from killed_app import LIMIT, NAP
 from postgres_server import Connection, Unavailable
-from sender import READY, Delivery
+from sender import READY, UPLOADED, Delivery
 from traffic import FLAGS
 
 AT_ONCE = 64
@@ -37,8 +37,9 @@ def flood(programs, deliveries, copies, prepare=lambda store: None):
             app.start()
         first = apps[0]
         prepare(first.store)
-        sent = [copy.deepcopy(each) for each in map(Delivery, (f"file-{n}" for n in range(deliveries)))
-                for _ in range(copies)]
+        # What happens once, and what may happen twice within a second.
+        fresh = [Delivery(f"file-{n}", (UPLOADED, READY)[n % 2]) for n in range(deliveries)]
+        sent = [copy.deepcopy(each) for each in fresh for _ in range(copies)]
         ports = [app.port for app in apps]
         list(pool.map(lambda number: sent[number].attempt(ports[number % 2]), range(len(sent))))
         first.wait_until("all events are done or parked", first.is_idle)
