@@ -57,6 +57,8 @@ class FakeApi:
     def fail_once(self, beginning, fault):
         """The next request to say something that begins so meets the fault."""
         with self._lock:
+            self._held.clear()
+            self._released.clear()
             self._faults[beginning] = fault
 
     def effects(self):

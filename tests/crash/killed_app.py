@@ -1,5 +1,6 @@
 """The process that is killed and started again."""
 import os
+import pathlib
 import select
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from sender import SECRET
 
 LIMIT = 120  # s for anything that is waited for
 SHORT_LEASE = 3.0  # how long events that a killed app was running wait for the next one
+ESTABLISHED = "01"  # in the kernel's list of connections
 NAP = 0.1  # s between looks at what nobody tells
 
 
@@ -94,6 +96,19 @@ class KilledApp:
         self._process.kill()
         return self.wait()
 
+    def ends_within(self, seconds):
+        """Waits until it has ended, and no longer than that."""
+        watched = os.pidfd_open(self._process.pid)
+        ended, _, _ = select.select([watched], [], [], seconds)
+        os.close(watched)
+        return bool(ended)
+
+    def has_unread(self):
+        """Whether something was sent to it that it has not read."""
+        rows = [line.split() for line in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        return any(row[1].endswith(f":{self.port:04X}") and row[3] == ESTABLISHED and not row[4].endswith(":00000000")
+                   for row in rows)
+
     def drain(self):
         """Ends it as an administrator does; returns the exit code."""
         self._process.send_signal(signal.SIGTERM)
@@ -108,11 +123,8 @@ class KilledApp:
             self._nap()
 
     def _nap(self):
-        if self.has_ended():
-            return
-        watched = os.pidfd_open(self._process.pid)
-        select.select([watched], [], [], NAP)
-        os.close(watched)
+        if not self.has_ended():
+            self.ends_within(NAP)
 
     def is_idle(self):
         """Whether all stored events are done or parked."""

@@ -30,7 +30,6 @@ class Counts:
     killed: int = 10
     outlasted: int = 3
     stopped: int = 2
-    still: int = 3  # s; longer than the lease
     lease: int = 2  # s
     patience: float = 1.2  # s of senders for an answer
     rolled: int = 5
@@ -38,7 +37,7 @@ class Counts:
     copies: int = 100
 
 
-LONG = Counts(drained=100, killed=200, outlasted=20, stopped=20, still=10, lease=6, patience=5.0, rolled=50, flooded=10,
+LONG = Counts(drained=100, killed=200, outlasted=20, stopped=20, lease=10, patience=5.0, rolled=50, flooded=10,
               copies=1000)
 
 
@@ -75,9 +74,8 @@ def end_twice(programs, asked, counts, report):
 
 
 def stand(programs, asked, counts, report):
-    found = stand_still(programs, random.Random(asked.seed), counts.stopped, asked.rate, counts.still, counts.lease,
-                        counts.patience)
-    report.add(f"stopped {counts.stopped} times for {counts.still} s, with a lease of {counts.lease} s", found.tally,
+    found = stand_still(programs, random.Random(asked.seed), counts.stopped, asked.rate, counts.lease, counts.patience)
+    report.add(f"stopped {counts.stopped} times until leases of {counts.lease} s had run out", found.tally,
                f"; {found.late} answers too late, {found.cut} connections cut, {found.run_again} events run again; "
                f"recovered in {found.recovered:.2f} s")
     report.require("senders have come again", found.late)

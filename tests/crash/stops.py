@@ -80,7 +80,7 @@ def _break_off(ends, app, api):
     api.fail_once(ASKABLE, Fault.ANSWERS_LATE)
     app.wait_until("a handler waits for the API", api.is_holding)
     app.signal(signal.SIGSTOP)
-    time.sleep(SOON)
+    app.wait_until("more comes than it reads", app.has_unread)
     ends.tell(app)
     ends.ended(port, app.kill())
     api.let_go()
@@ -106,7 +106,7 @@ def kill_while_it_drains(programs, random, times, rate, between=lambda store: No
         app, = apps
         port = app.port
         ends.tell(app)
-        time.sleep(SOON * random.random() ** 3)  # most end by themselves before half of that time is over
+        app.ends_within(SOON * random.random() ** 3)  # most do in half of that time
         ends.ended(port, app.kill())
         between(app.store)
         app.start()
@@ -115,12 +115,16 @@ def kill_while_it_drains(programs, random, times, rate, between=lambda store: No
     return _under_traffic(programs, random, times, rate, happens)
 
 
-def stand_still(programs, random, times, rate, seconds, lease, patience):
-    """An app stands still for so long, and goes on. Its senders come again meanwhile."""
-    def happens(ends, apps, _, own):
+def stand_still(programs, random, times, rate, lease, patience):
+    """An app stands still while it runs an event, and goes on when its leases have run out. Its senders come again
+    meanwhile."""
+    def happens(ends, apps, api, own):
         app, = apps
+        api.fail_once(ASKABLE, Fault.ANSWERS_LATE)
+        app.wait_until("a handler waits for the API", api.is_holding)
         app.signal(signal.SIGSTOP)
-        time.sleep(seconds)
+        app.wait_until("its leases have run out", lambda: app.store.leased() == 0)
+        api.let_go()
         app.signal(signal.SIGCONT)
         ends.recovered = max(ends.recovered, recover(app, own))
 

@@ -2,6 +2,7 @@
 import contextlib
 import itertools
 import sqlite3
+import time
 
 from postgres_server import Connection, Unavailable
 
@@ -39,6 +40,10 @@ class _Store:
     def lost_runs(self):
         """How many runs were taken over by another one, because their lease had run out."""
         return self._count("run WHERE ending = 'lost'")
+
+    def leased(self):
+        """How many events have a lease that has not run out."""
+        return self._count(f"event WHERE state = {RUNNING} AND leased_until > {1000 * time.time():.0f}")
 
     def run_again(self):
         """How many events had more than one run, beside such that were given back."""
