@@ -12,6 +12,7 @@
 #include <exception>
 #include <mutex>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct visitor {
 
     postgres::admission_request wanted;
     clock::steady_time asked;
+    bool in_doubt = false;  // whether an attempt may have stored it
     std::exception_ptr failure;
     std::shared_ptr<waiting> done = std::make_shared<waiting>();
 };
@@ -43,14 +45,21 @@ asio::awaitable<void> admit_all(std::shared_ptr<group> all, postgres_connection&
     co_await postgres::admit(connection, wanted, now);
 }
 
-/// Each has an exception of its own: they are on many threads.
-std::exception_ptr copy_of(const std::exception_ptr& failure) {
+/// Why none of them is known to be stored. Each has an exception of its own: they are on many threads.
+void note(const group& all, const std::exception_ptr& failure) {
+    std::string reason;
+    bool in_doubt = true;
     try {
         std::rethrow_exception(failure);
     } catch (const store_error& known) {
-        return std::make_exception_ptr(store_error(known.what(), known.in_doubt()));
+        reason = known.what();
+        in_doubt = known.in_doubt();
     } catch (const std::exception& other) {
-        return std::make_exception_ptr(store_error(other.what(), true));
+        reason = other.what();
+    }
+    for (const auto& each : all) {
+        each->in_doubt = each->in_doubt || in_doubt;
+        each->failure = std::make_exception_ptr(store_error(reason, each->in_doubt));
     }
 }
 
@@ -58,11 +67,8 @@ bool is_to_be_run(const visitor& one) {
     return one.wanted.before->made.what == admission::verdict::stored && one.wanted.what.owner.empty();
 }
 
-void tell(const group& all, const std::exception_ptr& failure) {
+void tell(const group& all) {
     for (const auto& each : all) {
-        if (failure) {
-            each->failure = copy_of(failure);
-        }
         each->done->tell();
     }
 }
@@ -129,14 +135,16 @@ private:
     }
 
     void finish(const group& all, const std::exception_ptr& failure) {
-        if (failure && all.size() > 1) {
-            start_each(all);  // one of them may be to blame
-            return;
-        }
-        if (!failure && std::ranges::any_of(all, [](const auto& each) { return is_to_be_run(*each); })) {
+        if (failure) {
+            note(all, failure);
+            if (all.size() > 1) {
+                start_each(all);  // one of them may be to blame
+                return;
+            }
+        } else if (std::ranges::any_of(all, [](const auto& each) { return is_to_be_run(*each); })) {
             bell_->ring();
         }
-        tell(all, failure);
+        tell(all);
         {
             const std::lock_guard lock(mutex_);
             --under_way_;
@@ -153,6 +161,7 @@ private:
             under_way_ += all.size() - 1;
         }
         for (const auto& each : all) {
+            each->failure = nullptr;
             start(std::make_shared<group>(1, each));
         }
     }

@@ -6,6 +6,7 @@
 #include <libpq-fe.h>
 
 #include <fcntl.h>
+#include <poll.h>
 
 #include <array>
 #include <string_view>
@@ -176,6 +177,11 @@ asio::awaitable<void> postgres_connection::wait(asio::posix::stream_descriptor::
     if (given_up_) {
         throw postgres_failure(postgres_failure::kind::lost, "the server did not answer in time", in_doubt);
     }
+}
+
+bool postgres_connection::has_news() const {
+    pollfd socket{PQsocket(connection_.get()), POLLIN, 0};
+    return socket.fd >= 0 && ::poll(&socket, 1, 0) > 0;
 }
 
 void postgres_connection::give_up() {

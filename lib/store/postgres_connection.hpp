@@ -77,6 +77,9 @@ public:
     /// Whether it can be used, as far as one can tell without asking the server.
     bool is_alive();
 
+    /// Whether the server has said something that nobody has looked at yet.
+    bool has_news() const;
+
     /// What waits for the server is told that the connection is lost.
     void give_up();
 

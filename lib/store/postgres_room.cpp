@@ -131,6 +131,7 @@ bool postgres_pool::room::any_hope() const {
 
 void postgres_pool::room::connect(place& at) {
     at.busy = at.is_new = true;
+    at.is_spared = false;
     at.until = time_.steady() + limits_.patience;
     if (!waiting_.empty()) {
         at.until = std::max(at.until, waiting_.front().until);
@@ -158,6 +159,7 @@ asio::awaitable<void> postgres_pool::room::open(place& at) {
 
 void postgres_pool::room::begin(place& at, job_pointer one) {
     at.busy = true;
+    at.is_spared = false;
     at.until = one->until;
     asio::co_spawn(context_, carry_out(at, std::move(one)), asio::detached);
 }
@@ -210,13 +212,17 @@ bool postgres_pool::room::comes_again(const job& one, const postgres_failure& fa
     return sensible && safe && one.attempts < limits_.attempts && time_.steady() < one.until;
 }
 
-/// Gives up what has taken too long.
+/// Gives up what has taken too long. After a standstill of this process the answer may be there: it is looked at first.
 void postgres_pool::room::look_after() {
     const auto now = time_.steady();
     for (place& each : places_) {
-        if (each.busy && each.until <= now) {
-            each.connection->give_up();
+        if (!each.busy || each.until > now) {
+            continue;
         }
+        if (!std::exchange(each.is_spared, true) && each.connection->has_news()) {
+            continue;
+        }
+        each.connection->give_up();
     }
     for (job_pointer& late : waiting_.take_late(now)) {
         fail(std::move(late), "there was no time for it; the server is too slow");

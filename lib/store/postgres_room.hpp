@@ -87,7 +87,8 @@ private:
         std::unique_ptr<postgres_connection> connection;
         clock::steady_time until{};
         bool busy = false;
-        bool is_new = false;  // connects, when busy
+        bool is_new = false;     // connects, when busy
+        bool is_spared = false;  // its time is over, but it has got an answer
     };
 
     void take(job_pointer fresh);
