@@ -6,6 +6,7 @@
 #include "app/ledger.hpp"
 #include "app/secret_table.hpp"
 #include "delivery/arrivals.hpp"
+#include "delivery/lease_book.hpp"
 #include "delivery/run_policy.hpp"
 #include "delivery/run_watch.hpp"
 #include "store/engine.hpp"
@@ -158,6 +159,7 @@ public:
     boost::asio::awaitable<void> tidy_own_store();
     /// Who waits for an action's run.
     const std::shared_ptr<delivery::run_watch> ends_of_runs = std::make_shared<delivery::run_watch>();
+    const std::shared_ptr<delivery::lease_book> leases = std::make_shared<delivery::lease_book>();
     /// Whether `unacknowledged` was ever used: until then, no body needs to be hashed.
     std::atomic<bool> any_unacknowledged{false};
 

@@ -118,6 +118,8 @@ asio::awaitable<std::vector<store::work>> inbox::claim() {
     request.term = options_.term;
     request.most = std::min(most_claimed, options_.most - active_.size());
     request.limits = held.taken();
+    request.asked_at = time_.now();
+    request.going_on = options_.leases->run_out(request.asked_at);
     std::vector<store::work> taken = co_await engine_.claim(std::move(request));
     for (const store::work& each : taken) {
         held.keep(each.event.route);
@@ -180,6 +182,7 @@ void inbox::begin(store::work what, runner how, const asio::any_io_executor& exe
 void inbox::begin(run_ptr one, const asio::any_io_executor& executor, std::shared_ptr<void> owner) {
     one->policy = options_.policy(one->what.event);
     active_[one->what.held.event] = one;
+    options_.leases->hold(one->what.held, time_.now() + options_.term);
     if (one->policy.timeout.count() > 0) {
         const clock::steady_time end = time_.steady() + one->policy.timeout;
         one->limit = time_.every(executor, one->policy.timeout, [&time = time_, end, it = std::weak_ptr(one)] {
@@ -198,6 +201,7 @@ void inbox::end(const run& one) {
     if (known != active_.end() && known->second.get() == &one) {
         active_.erase(known);
     }
+    options_.leases->drop(one.what.held);
     options_.limits->give_back(one.what.event.route, 1);
     options_.on_end(one.what.held.event);
     wake();
@@ -279,8 +283,12 @@ asio::awaitable<void> inbox::renew_leases() {
 }
 
 asio::awaitable<void> inbox::renew(std::vector<store::lease> some) {
+    const store::wall_time until = time_.now() + options_.term;
     try {
-        const std::vector<store::lease> lost = co_await engine_.renew(std::move(some), options_.term);
+        const std::vector<store::lease> lost = co_await engine_.renew(some, options_.term);
+        for (const store::lease& each : some) {
+            options_.leases->extend(each, until);
+        }
         for (const store::lease& each : lost) {
             cancel(each);
         }
@@ -302,6 +310,7 @@ void inbox::cancel(const store::lease& lost) {
     if (known != active_.end() && known->second->what.held.epoch == lost.epoch) {
         const run_ptr one = known->second;
         one->lost = true;
+        options_.leases->drop(lost);
         one->signal.emit(asio::cancellation_type::terminal);
     }
 }

@@ -3,6 +3,7 @@
 #include <frameio/clock.hpp>
 #include <frameio/log.hpp>
 
+#include "delivery/lease_book.hpp"
 #include "delivery/route_limits.hpp"
 #include "delivery/run_policy.hpp"
 #include "store/engine.hpp"
@@ -34,6 +35,7 @@ struct inbox_options {
     std::function<run_policy(const store::stored_event& of)> policy = [](const auto&) { return run_policy(); };
     std::function<void(const store::event_id& of)> on_end = [](const auto&) {};  ///< its run is over, and recorded
     std::shared_ptr<route_limits> limits = std::make_shared<route_limits>();     ///< may be shared with other inboxes
+    std::shared_ptr<lease_book> leases = std::make_shared<lease_book>();         ///< of all inboxes of the process
     std::function<double()> random = [] { return 0.5; };                         ///< from 0 up to 1
     logger log;
 };

@@ -19,8 +19,9 @@ bool may_be_repetition(const known_delivery& one, wall_time now) noexcept {
     return !one.clean && pause >= soonest_repetition && pause <= latest_repetition;
 }
 
-decision decide_action(const known_delivery& one, wall_time now) noexcept {
-    const bool orphaned = one.state == event_state::running && one.leased_until <= now;
+decision decide_action(const known_delivery& one, const std::vector<event_id>& going_on, wall_time now) noexcept {
+    const bool orphaned = one.state == event_state::running && one.leased_until <= now &&
+                          std::ranges::find(going_on, one.event) == going_on.end();
     const bool unanswered = one.state == event_state::pending || one.state == event_state::parked;
     return orphaned || unanswered ? decision::take_over : decision::repeat;
 }
@@ -44,13 +45,16 @@ decision decide_repeatable(const known_delivery& one, wall_time now) noexcept {
 
 }  // namespace
 
-decision decide(tier how, wall_time now, const std::optional<known_delivery>& exact,
+decision decide(const arrival& what, wall_time now, const std::optional<known_delivery>& exact,
                 const std::optional<known_delivery>& same) noexcept {
-    switch (how) {
+    switch (what.how) {
         case tier::once:
             return exact || same ? decision::repeat : decision::store;
         case tier::action:
-            return same ? decide_action(*same, now) : exact ? decide_action(*exact, now) : decision::store;
+            if (const auto& one = same ? same : exact) {
+                return decide_action(*one, what.going_on, now);
+            }
+            return decision::store;
         case tier::repeatable:
         case tier::latest:
             break;
@@ -58,7 +62,7 @@ decision decide(tier how, wall_time now, const std::optional<known_delivery>& ex
     if (exact) {
         return decide_exact(*exact, now);
     }
-    if (how == tier::latest) {
+    if (what.how == tier::latest) {
         return same && same->state == event_state::pending ? decision::merge : decision::store;
     }
     return same ? decide_repeatable(*same, now) : decision::store;

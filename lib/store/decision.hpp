@@ -11,6 +11,7 @@ namespace frameio::store {
 struct known_delivery {
     known_delivery() = default;
 
+    event_id event;
     event_state state = event_state::pending;
     bool clean = false;              ///< whether its last copy was acknowledged in time
     std::optional<wall_time> began;  ///< its last run
@@ -19,8 +20,9 @@ struct known_delivery {
     wall_time leased_until{};        ///< of one that runs
 
     /// The ledger remembers a key for longer than the store keeps the event.
-    static known_delivery forgotten() noexcept {
+    static known_delivery forgotten(const event_id& which) noexcept {
         known_delivery made;
+        made.event = which;
         made.state = event_state::done;
         made.began = wall_time::max();
         made.clean = true;
@@ -45,7 +47,7 @@ enum class decision : std::uint8_t {
 ///
 /// @param exact  the earlier delivery with the same signature, if any
 /// @param same   the earlier delivery with the same key of the tier, if any
-decision decide(tier how, wall_time now, const std::optional<known_delivery>& exact,
+decision decide(const arrival& what, wall_time now, const std::optional<known_delivery>& exact,
                 const std::optional<known_delivery>& same) noexcept;
 
 /// From when on the run of a `rerun` has seen all that was signed like this: what else comes is merged into it until

@@ -26,12 +26,12 @@ std::optional<known_delivery> memory_engine::look_up(const ledger_key& key) {
         return std::nullopt;
     }
     const entry* const one = find_entry(row->event);
-    return one == nullptr ? known_delivery::forgotten() : one->known;
+    return one == nullptr ? known_delivery::forgotten(row->event) : one->known;
 }
 
 asio::awaitable<admission> memory_engine::admit(arrival what) {
     const std::lock_guard lock(mutex_);
-    switch (decide(what.how, time_.now(), look_up(what.exact), look_up(what.same))) {
+    switch (decide(what, time_.now(), look_up(what.exact), look_up(what.same))) {
         case decision::store:
             co_return store(what, time_.now(), time_.now());
         case decision::rerun:
@@ -52,10 +52,9 @@ asio::awaitable<admission> memory_engine::admit(arrival what) {
 }
 
 admission memory_engine::rerun(arrival& what) {
-    const event_id twin = find_row(what.exact)->event;
     const known_delivery known = *look_up(what.exact);
     const admission made = store(what, known.first_copy, due_again(known, time_.now()));
-    find_entry(made.id)->shown.steps.push_back(twin_note(twin, time_.now()));
+    find_entry(made.id)->shown.steps.push_back(twin_note(known.event, time_.now()));
     return made;
 }
 
@@ -77,6 +76,7 @@ admission memory_engine::store(arrival& what, wall_time first_copy, wall_time du
     shown.received_at = what.event.received_at;
     shown.body = what.event.body;
     one.event = std::move(what.event);
+    one.known.event = made.id;
     one.known.last_copy = now;
     one.known.first_copy = first_copy;
     ledger_[what.exact] = ledger_row{made.id, now + what.exact_window};
@@ -219,10 +219,10 @@ asio::awaitable<std::vector<work>> memory_engine::claim(claim_request wanted) {
 }
 
 void memory_engine::take_lost(const claim_request& wanted, std::vector<work>& taken) {
-    const wall_time now = time_.now();
+    const wall_time by = std::min(time_.now(), wanted.asked_at);
     std::vector<event_id> lost;
-    for (auto at = running_.begin(); at != running_.end() && at->first <= now; ++at) {
-        if (find_entry(at->second)->shown.past.back().owner != wanted.owner) {
+    for (auto at = running_.begin(); at != running_.end() && at->first <= by; ++at) {
+        if (std::ranges::find(wanted.going_on, at->second) == wanted.going_on.end()) {
             lost.push_back(at->second);
         }
     }

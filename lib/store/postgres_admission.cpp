@@ -17,7 +17,6 @@ namespace {
 struct ledger_row {
     ledger_row() = default;
 
-    event_id event;
     bool kept = false;  // whether the store has the event still
     known_delivery known;
     kept_answer answer;
@@ -39,12 +38,13 @@ std::optional<known_delivery> known_of(const ledger_row* row) {
 
 ledger_row read_row(postgres_rows& from) {
     ledger_row found;
-    found.event = from.id();
+    const event_id id = from.id();
     if (from.is_nothing()) {
-        found.known = known_delivery::forgotten();
+        found.known = known_delivery::forgotten(id);
         return found;
     }
     found.kept = true;
+    found.known.event = id;
     found.known.state = static_cast<event_state>(from.number());
     found.known.clean = from.number() != 0;
     found.known.first_copy = from.time();
@@ -165,7 +165,7 @@ void add_copy(postgres_batch& to, const event_id& id, wall_time first_copy, wall
 
 /// Whether the attempt was committed. What another one has taken over since is not ours.
 bool was_committed(const std::optional<admission_attempt>& before, const ledger_row* row) {
-    if (!before || row == nullptr || row->event != before->made.id) {
+    if (!before || row == nullptr || row->known.event != before->made.id) {
         return false;
     }
     if (before->made.what == admission::verdict::stored) {
@@ -204,7 +204,7 @@ private:
         const bool signed_alike = exact != nullptr && (what.how != tier::action || same == nullptr);
         const ledger_row* const known = signed_alike ? exact : same;
         const wall_time first_copy = signed_alike ? exact->known.first_copy : now_;
-        switch (store::decide(what.how, now_, known_of(exact), known_of(same))) {
+        switch (store::decide(what, now_, known_of(exact), known_of(same))) {
             case decision::store:
                 break;
             case decision::rerun:
@@ -225,7 +225,7 @@ private:
         made.id = event_id::make(now_);
         add_event(batch_, made.id, what.event, twin == nullptr ? nullptr : &twin->known, now_);
         if (twin != nullptr) {
-            add_note(batch_, made.id, notes_.emplace_back(twin_note(twin->event, now_)));
+            add_note(batch_, made.id, notes_.emplace_back(twin_note(twin->known.event, now_)));
         }
         remember(what.exact, made.id, what.exact_window);
         remember(what.same, made.id, what.same_window);
@@ -239,12 +239,12 @@ private:
     admission repeat(const arrival& what, const ledger_row& of, admission::verdict as, wall_time first_copy) {
         admission made;
         made.what = as;
-        made.id = of.event;
+        made.id = of.known.event;
         if (as == admission::verdict::merged) {
-            remember(what.exact, of.event, what.exact_window);
+            remember(what.exact, of.known.event, what.exact_window);
         }
         if (of.kept) {
-            add_copy(batch_, of.event, first_copy, now_);
+            add_copy(batch_, of.known.event, first_copy, now_);
             if (of.known.state == event_state::done) {
                 made.answer = of.answer;
             }
@@ -254,11 +254,11 @@ private:
 
     admission take_over(const arrival& what, const ledger_row& of, wall_time first_copy) {
         admission taken;
-        taken.id = of.event;
+        taken.id = of.known.event;
         taken.epoch = of.epoch + 1;
         taken.run = of.tries + 1;
-        add_copy(batch_, of.event, first_copy, now_);
-        add_run(batch_, of.event, what, now_);
+        add_copy(batch_, of.known.event, first_copy, now_);
+        add_run(batch_, of.known.event, what, now_);
         return taken;
     }
 

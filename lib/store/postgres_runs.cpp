@@ -26,11 +26,10 @@ namespace {
 // What another one has locked is passed over, so more are looked at than are wanted. `line` goes from tenant to tenant
 // by the index, however long the lines behind them are.
 // $1 now, $2 until, $3 owner, $4 how many, $5 routes to leave alone, $6 the tenant that had the last turn, $7 how many
-// to look at, $8 the only route, or empty; $9 build
+// to look at, $8 the only route, or empty; $9 build, $10 by when a lease has run out, $11 events whose lease has not
 constexpr const char* claim_sql =
     "WITH RECURSIVE lost AS MATERIALIZED ("
-    "SELECT id, leased_until FROM event WHERE event.state = 1 AND event.leased_until <= $1 "
-    "AND NOT EXISTS (SELECT 1 FROM run WHERE run.event = event.id AND run.ended IS NULL AND run.owner = $3) "
+    "SELECT id, leased_until FROM event WHERE event.state = 1 AND event.leased_until <= $10 AND event.id <> ALL ($11) "
     "AND " FRAMEIO_WANTED " ORDER BY leased_until, id LIMIT $4 FOR UPDATE SKIP LOCKED), "
     "line AS ("
     "SELECT kinds.kind, next.tenant, next.tenant AS first, 1::bigint AS place "
@@ -142,7 +141,9 @@ awaitable<void> claim_some(postgres_connection& connection, const claim_request&
         .bind(last)
         .bind(static_cast<std::int64_t>(2 * most + 32))
         .bind(only)
-        .bind(wanted.build);
+        .bind(wanted.build)
+        .bind(std::min(now, wanted.asked_at))
+        .bind(wanted.going_on);
     auto rows = co_await connection.perform(std::move(batch));
     while (rows[0].step()) {
         const bool was_waiting = rows[0].number() != 0;

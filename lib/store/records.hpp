@@ -77,6 +77,7 @@ struct arrival {
     std::string owner;                 ///< who runs it at once; empty: a worker will
     std::string build;                 ///< of the owner's program
     std::chrono::milliseconds term{};  ///< of the owner's lease
+    std::vector<event_id> going_on;    ///< as that of a `claim_request`
 };
 
 /// The right to run an event, and to record for it. Whoever leases it later has a greater epoch.
@@ -118,11 +119,14 @@ struct admission {
 struct claim_request {
     claim_request() = default;
 
-    std::string owner;  ///< whose own runs are never taken for lost: it may have stood still, and they go on
+    std::string owner;
     std::string build;  ///< of the owner's program
     std::chrono::milliseconds term = std::chrono::seconds(30);
     std::size_t most = 1;
     std::map<std::string, std::size_t> limits;  ///< of these routes no more than that
+    /// The lease of these had run out when that was asked for, but they are run still: this process has stood still.
+    std::vector<event_id> going_on;
+    wall_time asked_at = wall_time::max();  ///< what has run out since then, may be among them, and is left alone
 };
 
 /// An event to run.

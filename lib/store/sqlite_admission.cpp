@@ -7,7 +7,6 @@ namespace frameio::store::sqlite {
 namespace {
 
 struct ledger_row {
-    event_id event;
     bool kept = false;  // whether the store has the event still
     known_delivery known;
     kept_answer answer;
@@ -23,12 +22,13 @@ std::optional<ledger_row> look_up(sqlite_database& database, const ledger_key& k
         return std::nullopt;
     }
     ledger_row found;
-    found.event = asked.id();
+    const event_id id = asked.id();
     if (asked.is_nothing()) {
-        found.known = known_delivery::forgotten();
+        found.known = known_delivery::forgotten(id);
         return found;
     }
     found.kept = true;
+    found.known.event = id;
     found.known.state = static_cast<event_state>(asked.number());
     found.known.clean = asked.number() != 0;
     found.known.first_copy = asked.time();
@@ -112,12 +112,12 @@ admission repeat(sqlite_database& database, const ledger_row& of, admission::ver
                  wall_time now) {
     admission made;
     made.what = as;
-    made.id = of.event;
+    made.id = of.known.event;
     if (of.kept) {
         database.query("UPDATE event SET seen = seen + 1, last_copy = ?, clean = 0, first_copy = ? WHERE id = ?")
             .bind(now)
             .bind(signed_alike ? of.known.first_copy : now)
-            .bind(of.event)
+            .bind(of.known.event)
             .run();
         if (of.known.state == event_state::done) {
             made.answer = of.answer;
@@ -133,16 +133,16 @@ admission admit(sqlite_database& database, const arrival& what, wall_time now) {
     const auto same = look_up(database, what.same, now);
     const bool signed_alike = exact && (what.how != tier::action || !same);
     const auto& known = signed_alike ? exact : same;
-    switch (decide(what.how, now, known_of(exact), known_of(same))) {
+    switch (decide(what, now, known_of(exact), known_of(same))) {
         case decision::store:
             return store(database, what, now, now, now);
         case decision::rerun: {
             const admission made = store(database, what, exact->known.first_copy, due_again(exact->known, now), now);
-            note_twin(database, made.id, exact->event, now);
+            note_twin(database, made.id, exact->known.event, now);
             return made;
         }
         case decision::merge:
-            remember(database, what.exact, known->event, now + what.exact_window);
+            remember(database, what.exact, known->known.event, now + what.exact_window);
             return repeat(database, *known, admission::verdict::merged, signed_alike, now);
         case decision::repeat:
             return repeat(database, *known, admission::verdict::repeated, signed_alike, now);

@@ -1,6 +1,7 @@
 #include "store/sqlite_operations.hpp"
 
 #include <algorithm>
+#include <set>
 
 // Who runs what, and how it ended.
 
@@ -20,7 +21,8 @@ void end_run(sqlite_database& database, const event_id& id, std::string_view end
 /// Events to be claimed, within the limits of their routes.
 class choice {
 public:
-    explicit choice(const claim_request& wanted) : most_(wanted.most), left_(wanted.limits) {}
+    explicit choice(const claim_request& wanted)
+        : most_(wanted.most), left_(wanted.limits), not_these_(wanted.going_on.begin(), wanted.going_on.end()) {}
 
     std::size_t room() const noexcept {
         return most_ - ids_.size();
@@ -35,7 +37,7 @@ public:
         while (ids_.size() < end && asked.step()) {
             const event_id id = asked.id();
             const auto limit = left_.find(asked.text());
-            if (limit == left_.end() || limit->second != 0) {
+            if (!not_these_.contains(id) && (limit == left_.end() || limit->second != 0)) {
                 ids_.push_back(id);
                 if (limit != left_.end()) {
                     --limit->second;
@@ -47,15 +49,14 @@ public:
 private:
     std::size_t most_;
     std::map<std::string, std::size_t> left_;
+    std::set<event_id> not_these_;
     std::vector<event_id> ids_;
 };
 
-void choose_lost(sqlite_database& database, const std::string& owner, wall_time now, choice& chosen) {
-    sqlite_query asked = database.query(
-        "SELECT id, route FROM startable WHERE state = 1 AND leased_until <= ? AND NOT EXISTS ("
-        "SELECT 1 FROM run WHERE run.event = startable.id AND run.ended IS NULL AND run.owner = ?) ORDER BY "
-        "leased_until");
-    asked.bind(now).bind(owner);
+void choose_lost(sqlite_database& database, wall_time by, choice& chosen) {
+    sqlite_query asked =
+        database.query("SELECT id, route FROM startable WHERE state = 1 AND leased_until <= ? ORDER BY leased_until");
+    asked.bind(by);
     chosen.add(asked, chosen.room());
 }
 
@@ -137,7 +138,7 @@ work begin_run(sqlite_database& database, const event_id& id, const runner& who,
 std::vector<work> claim(sqlite_database& database, const claim_request& wanted, std::string& last_tenant,
                         wall_time now) {
     choice chosen(wanted);
-    choose_lost(database, wanted.owner, now, chosen);
+    choose_lost(database, std::min(now, wanted.asked_at), chosen);
     for (const event_kind kind : {event_kind::action, event_kind::webhook}) {
         const auto tenants = tenants_in_turn(database, kind, last_tenant, wanted.most, now);
         for (std::size_t i = 0; i < tenants.size() && chosen.room() != 0; ++i) {

@@ -271,6 +271,40 @@ BOOST_AUTO_TEST_CASE(after_a_standstill_a_run_goes_on_if_nobody_has_taken_its_ev
     end_work();
 }
 
+BOOST_AUTO_TEST_CASE(after_a_standstill_inboxes_of_one_process_leave_each_others_runs_alone) {
+    receive(webhook("file-1"));
+    begin(last(100s));
+    options.owner = "that";
+    inbox beside(*store, clock, options, [&](const work& what) {
+        began.push_back(what.event.resource_id);
+        return wait(100s);
+    });
+    const auto also = start(beside.work());
+    receive(webhook("file-2"));
+    beside.wake();
+    run();
+    BOOST_TEST(runs() == 2U);
+    turn(60s);
+    BOOST_TEST(runs() == 2U);
+    pass(40s);
+    BOOST_TEST(finish(store->count()).done == 2U);
+    beside.stop();
+    finish(also);
+    end_work();
+}
+
+// As when the answer to a claim is lost: its events are leased to this inbox, which does not know of them.
+BOOST_AUTO_TEST_CASE(what_is_leased_to_an_inbox_that_does_not_run_it_is_run_when_the_lease_has_run_out) {
+    receive(webhook("file-1"));
+    claim_one("this");
+    begin(succeed());
+    pass(29s);
+    BOOST_TEST(runs() == 0U);
+    pass(2s);
+    BOOST_TEST(runs() == 1U);
+    end_work();
+}
+
 BOOST_AUTO_TEST_CASE(a_run_that_takes_too_long_is_cancelled_and_has_failed) {
     policy.timeout = 20s;
     const auto id = receive(webhook("file-1"));

@@ -73,6 +73,18 @@ FRAMEIO_ENGINE_TEST(who_takes_over_an_action_knows_its_interaction) {
     BOOST_TEST(taken.event.interaction == "i1");
 }
 
+FRAMEIO_ENGINE_TEST(a_copy_does_not_take_over_an_action_whose_run_goes_on_after_a_standstill) {
+    open(which);
+    const auto first = admit(click("i1"));
+    turn(10min);
+    auto copy = click("i1");
+    copy.going_on = {first.id};
+    const auto joined = admit(copy);
+    BOOST_TEST(joined.what == admission::verdict::repeated);
+    BOOST_TEST(joined.id == first.id);
+    BOOST_TEST(admit(click("i1")).what == admission::verdict::stored);
+}
+
 FRAMEIO_ENGINE_TEST(each_run_says_which_program_it_was) {
     open(which);
     auto clicked = click("i1");
@@ -80,7 +92,7 @@ FRAMEIO_ENGINE_TEST(each_run_says_which_program_it_was) {
     const auto id = admit(clicked).id;
     turn(30s);
     frameio::store::claim_request wanted;
-    wanted.owner = "another";
+    wanted.owner = "me";
     wanted.build = "build-2";
     finish(store->claim(wanted));
     BOOST_TEST(look(id).past.at(0).build == "build-1");

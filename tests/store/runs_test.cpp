@@ -110,16 +110,32 @@ FRAMEIO_ENGINE_TEST(an_event_whose_lease_has_run_out_goes_to_another) {
     BOOST_TEST(end(second));
 }
 
-FRAMEIO_ENGINE_TEST(nobody_takes_what_he_runs_himself_for_lost) {
+FRAMEIO_ENGINE_TEST(what_goes_on_here_is_not_taken_for_lost) {
     open(which);
     receive(webhook("file-1"));
     const auto run = claim_one("stood still");
     receive(webhook("file-2"));
     turn(10min);
-    BOOST_TEST(resources(claim(10, "stood still")) == std::vector<std::string>{"file-2"},
+    frameio::store::claim_request wanted;
+    wanted.owner = "stood still, too";
+    wanted.most = 10;
+    wanted.going_on = {run.held.event};
+    BOOST_TEST(resources(finish(store->claim(wanted))) == std::vector<std::string>{"file-2"},
                boost::test_tools::per_element());
     BOOST_TEST(resources(claim(10, "another")) == std::vector<std::string>{"file-1"}, boost::test_tools::per_element());
     BOOST_TEST(!end(run));
+}
+
+FRAMEIO_ENGINE_TEST(nor_is_what_has_run_out_since_that_was_looked_up) {
+    open(which);
+    receive(webhook("file-1"));
+    claim_one("stood still");
+    frameio::store::claim_request wanted;
+    wanted.asked_at = clock.now() + 29s;
+    turn(10min);
+    BOOST_TEST(finish(store->claim(wanted)).empty());
+    wanted.asked_at = clock.now();
+    BOOST_TEST(finish(store->claim(wanted)).size() == 1U);
 }
 
 FRAMEIO_ENGINE_TEST(a_lease_is_kept_by_renewing_it) {
