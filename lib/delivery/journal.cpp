@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <optional>
 
 namespace frameio::delivery {
 
@@ -14,7 +15,8 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr std::chrono::seconds rest{1};  // before a store that has failed is asked again
+constexpr std::chrono::seconds rest{1};           // before a store that has failed is asked again
+constexpr std::chrono::milliseconds glance{250};  // before a twin that is still run is looked at again
 
 [[noreturn]] void fail(const std::string& step) {
     throw error(errc::run_ended, step + ": the run that it belongs to has ended, or lost its event to another");
@@ -22,6 +24,10 @@ constexpr std::chrono::seconds rest{1};  // before a store that has failed is as
 
 bool was_done(const store::step& what) noexcept {
     return what.ended && what.status >= 200 && what.status < 300;
+}
+
+bool may_be_done(const store::step& what) noexcept {
+    return !what.ended || was_done(what);
 }
 
 }  // namespace
@@ -128,7 +134,8 @@ asio::awaitable<void> journal::load(const std::string& first) {
     }
 }
 
-// What was done for a twin comes first: what the event's own runs have recorded of the same step counts.
+// What was done for a twin comes first: what the event's own runs have recorded of the same step counts. What a run of
+// the twin has begun is in doubt only when that run has ended.
 asio::awaitable<void> journal::read(store::engine& from, const store::event_id& of, std::vector<store::step>& known) {
     std::vector<store::step> own = co_await from.steps(of);
     const auto note =
@@ -136,10 +143,21 @@ asio::awaitable<void> journal::read(store::engine& from, const store::event_id& 
     if (note != own.end()) {
         const store::event_id twin = *store::twin_of(*note);
         own.erase(note);
+        co_await await_end(from, twin);
         std::vector<store::step> others = co_await from.steps(twin);
-        std::ranges::copy_if(others, std::back_inserter(known), was_done);
+        std::ranges::copy_if(others, std::back_inserter(known), may_be_done);
     }
     known.insert(known.end(), std::move_iterator(own.begin()), std::move_iterator(own.end()));
+}
+
+asio::awaitable<void> journal::await_end(store::engine& from, const store::event_id& of) {
+    for (;;) {
+        const std::optional<store::event_details> found = co_await from.find(of);
+        if (!found || found->state != store::event_state::running) {
+            co_return;
+        }
+        co_await sleep_until(time_, time_.steady() + glance);
+    }
 }
 
 asio::awaitable<void> journal::record(store::step what) {
