@@ -1,18 +1,10 @@
 // A server that breaks, stops, stalls, or lets transactions get in each other's way.
 
-#include <boost/asio/post.hpp>
-
-#include <future>
-
 #include "store/engines.hpp"
-#include "store/postgres_pool.hpp"
 
 using namespace std::chrono_literals;
 using frameio::store::admission;
 using frameio::store::event_state;
-using frameio::store::postgres_batch;
-using frameio::store::postgres_connection;
-using frameio::store::postgres_pool;
 using frameio::store::store_error;
 using frameio_test::postgres_server;
 using frameio_test::postgres_stranger;
@@ -43,35 +35,6 @@ struct at_risk : frameio_test::stored {
                      "'; END IF; RETURN NEW; END $$; CREATE TRIGGER fail BEFORE INSERT ON " + schema + "." + table +
                      " FOR EACH ROW EXECUTE FUNCTION " + name + "()");
     }
-};
-
-/// Its thread stands still when it has asked the server for something, until it is told to go on.
-class standing_pool {
-public:
-    standing_pool(frameio::store::postgres_address address, frameio::clock& time)
-        : pool_(std::move(address), time, [](postgres_connection&) { return nothing(); }) {}
-
-    boost::asio::awaitable<void> ask(const char* sql) {
-        return pool_.perform([this, sql](postgres_connection& to) { return ask_and_stand(to, sql); },
-                             postgres_pool::repetition::harmful);
-    }
-    void go_on() {
-        over_.set_value();
-    }
-
-private:
-    static boost::asio::awaitable<void> nothing() {
-        co_return;
-    }
-    boost::asio::awaitable<void> ask_and_stand(postgres_connection& to, const char* sql) {
-        boost::asio::post(pool_.executor(), [this] { over_.get_future().wait(); });
-        postgres_batch batch;
-        batch.add(sql);
-        co_await to.perform(std::move(batch));
-    }
-
-    std::promise<void> over_;  // outlives the pool's thread
-    postgres_pool pool_;
 };
 
 }  // namespace
@@ -207,20 +170,6 @@ BOOST_AUTO_TEST_CASE(a_server_that_does_not_answer_is_not_waited_for) {
         receive(webhook("meanwhile"));  // over another connection
     }
     BOOST_TEST(finish(store->count()).pending == 2U);
-}
-
-BOOST_AUTO_TEST_CASE(an_answer_that_came_while_the_process_stood_still_is_taken) {
-    standing_pool pool(frameio::store::postgres_address(url()), clock);
-    const auto asking = start(pool.ask("SELECT 'asked before the standstill'"));
-    postgres_stranger stranger;
-    run_until([&] {
-        return stranger.ask(
-                   "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT ''asked before%' "
-                   "AND wait_event = 'ClientRead'") == "1";
-    });
-    clock.advance(10s);
-    pool.go_on();
-    finish(asking);
 }
 
 BOOST_AUTO_TEST_CASE(what_waits_for_a_lock_for_too_long_fails) {
