@@ -41,6 +41,7 @@ class FakeApi:
         self._released = threading.Event()
         self._lock = threading.Lock()
         self._effects = []  # (file id, text, when, who)
+        self._numbers = collections.defaultdict(list)  # of the effects on a file
         self._faults = {}
         self._server = _Server(("127.0.0.1", 0), _handler_of(self))
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -74,7 +75,7 @@ class FakeApi:
     def comments_of(self, file):
         """What was said about the file, in the platform's form; remarks and comments are one here."""
         with self._lock:
-            return [_comment(number, *effect[:3]) for number, effect in enumerate(self._effects) if effect[0] == file]
+            return [_comment(number, *self._effects[number][:3]) for number in self._numbers[file]]
 
     def take_fault(self, text):
         with self._lock:
@@ -85,6 +86,7 @@ class FakeApi:
         """Returns what is there now."""
         effect = (file, text, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()))
         with self._lock:
+            self._numbers[file].append(len(self._effects))
             self._effects.append((*effect, who))
             return _comment(len(self._effects) - 1, *effect)
 

@@ -16,6 +16,13 @@ ESTABLISHED = "01"  # in the kernel's list of connections
 NAP = 0.1  # s between looks at what nobody tells
 
 
+def _is_ready(file, seconds):
+    """Whether it can be read within that time. Its number may be large: there are many connections."""
+    watch = select.poll()
+    watch.register(file, select.POLLIN)
+    return bool(watch.poll(1000 * seconds))
+
+
 class KilledApp:
     """crash_app with a store, as often as it is started. Its calls to the API are made with the token."""
 
@@ -46,8 +53,7 @@ class KilledApp:
 
     def is_listening(self):
         """Waits until it is ready for deliveries, or has ended."""
-        ready, _, _ = select.select([self._process.stdout], [], [], LIMIT)
-        line = self._process.stdout.readline() if ready else b""
+        line = self._process.stdout.readline() if _is_ready(self._process.stdout, LIMIT) else b""
         if not line.startswith(b"listening on "):
             self._process.wait(LIMIT)
             return False
@@ -99,9 +105,9 @@ class KilledApp:
     def ends_within(self, seconds):
         """Waits until it has ended, and no longer than that."""
         watched = os.pidfd_open(self._process.pid)
-        ended, _, _ = select.select([watched], [], [], seconds)
+        ended = _is_ready(watched, seconds)
         os.close(watched)
-        return bool(ended)
+        return ended
 
     def has_unread(self):
         """Whether something was sent to it that it has not read."""
