@@ -53,14 +53,18 @@ std::optional<std::string> wanted_text(const outgoing& call, std::string_view fi
     return text_of(data, field);
 }
 
-bool matches(const std::string& item, std::string_view field, const std::string& wanted, clock::wall_time since) {
+/// And makes it known, if it does.
+bool matches(const std::string& item, std::string_view field, const std::string& wanted, clock::wall_time since,
+             known_effects& known) {
     simdjson::dom::parser parser;
     simdjson::dom::element found;
     if (parser.parse(item).get(found) != simdjson::SUCCESS || text_of(found, field) != wanted) {
         return false;
     }
     const timestamp created(text_of(found, "created_at").value_or(std::string()));
-    return !created.has_time() || created.time() >= since - clocks_differ;
+    const bool is_late_enough = !created.has_time() || created.time() >= since - clocks_differ;
+    const auto id = text_of(found, "id");
+    return is_late_enough && (!id || known.insert(*id).second);
 }
 
 }  // namespace
@@ -70,7 +74,16 @@ bool can_probe(const outgoing& call) {
     return how != nullptr && wanted_text(call, how->field).has_value();
 }
 
-asio::awaitable<std::optional<answer>> find_effect(const caller& by, const outgoing& call, clock::wall_time since) {
+void note_effect(known_effects& to, const outgoing& call, const std::string& body) {
+    simdjson::dom::parser parser;
+    simdjson::dom::element data;
+    if (can_probe(call) && parser.parse(body).at_key("data").get(data) == simdjson::SUCCESS) {
+        to.insert(text_of(data, "id").value_or(std::string()));
+    }
+}
+
+asio::awaitable<std::optional<answer>> find_effect(const caller& by, const outgoing& call, clock::wall_time since,
+                                                   known_effects& known) {
     const probe& how = *probe_of(call);
     const std::string wanted = *wanted_text(call, how.field);
     const std::string path = call.target().substr(0, call.target().find('?'));
@@ -81,7 +94,7 @@ asio::awaitable<std::optional<answer>> find_effect(const caller& by, const outgo
         if (!item) {
             break;
         }
-        if (matches(item->text(), how.field, wanted, since)) {
+        if (matches(item->text(), how.field, wanted, since, known)) {
             made.emplace();
             made->status = 200;
             made->body = "{\"data\":" + item->text() + '}';

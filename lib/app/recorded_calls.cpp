@@ -47,8 +47,9 @@ std::string without_secret(const std::string& body) {
 
 class recorded_call final : public api::call_journal::entry {
 public:
-    recorded_call(std::shared_ptr<delivery::journal> journal, delivery::journal::begun known)
-        : journal_(std::move(journal)), known_(std::move(known)) {}
+    recorded_call(std::shared_ptr<delivery::journal> journal, delivery::journal::begun known, const api::outgoing& call,
+                  std::shared_ptr<api::known_effects> effects)
+        : journal_(std::move(journal)), known_(std::move(known)), call_(call), effects_(std::move(effects)) {}
 
     std::optional<api::answer> answered() const override {
         std::optional<api::answer> made;
@@ -63,6 +64,7 @@ public:
         return known_.in_doubt;
     }
     asio::awaitable<void> succeeded(const api::answer& got) override {
+        api::note_effect(*effects_, call_, got.body);
         return journal_->end(known_.what, got.status, without_secret(got.body));
     }
     asio::awaitable<void> failed(unsigned status) override {
@@ -72,6 +74,8 @@ public:
 private:
     std::shared_ptr<delivery::journal> journal_;
     delivery::journal::begun known_;
+    const api::outgoing& call_;
+    std::shared_ptr<api::known_effects> effects_;
 };
 
 }  // namespace
@@ -82,10 +86,13 @@ asio::awaitable<std::unique_ptr<api::call_journal::entry>> recorded_calls::begin
     const std::string method(call.what().method);
     const auto key = delivery::key_of({"call", method, call.target(), call.body()});
     delivery::journal::begun known = co_await journal_->begin(key, method + ' ' + call.target());
+    if (known.done) {
+        api::note_effect(*effects_, call, known.what.result);
+    }
     if (known.in_doubt && !repeatable) {
         co_await settle(by, call, known);
     }
-    co_return std::make_unique<recorded_call>(journal_, std::move(known));
+    co_return std::make_unique<recorded_call>(journal_, std::move(known), call, effects_);
 }
 
 // What was sent before the program was killed may be under way even now: who asks too early asks in vain.
@@ -101,7 +108,7 @@ asio::awaitable<void> recorded_calls::settle(const api::caller& by, const api::o
                                              delivery::journal::begun& known) {
     if (api::can_probe(call)) {
         await_effect(known.what);
-        const std::optional<api::answer> found = co_await api::find_effect(by, call, known.what.began);
+        const std::optional<api::answer> found = co_await api::find_effect(by, call, known.what.began, *effects_);
         known.in_doubt = false;
         if (found) {
             co_await journal_->end(known.what, found->status, found->body);

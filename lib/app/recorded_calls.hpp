@@ -3,6 +3,7 @@
 #include <frameio/app.hpp>
 
 #include "api/call_journal.hpp"
+#include "api/probe.hpp"
 #include "delivery/journal.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -43,6 +44,7 @@ private:
     doubt rule_;
     clock& time_;
     std::chrono::milliseconds patience_;
+    const std::shared_ptr<api::known_effects> effects_ = std::make_shared<api::known_effects>();
 };
 
 }  // namespace frameio

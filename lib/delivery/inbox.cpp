@@ -72,6 +72,9 @@ asio::awaitable<void> inbox::work() {
             co_await renew_leases();
         }
         const std::size_t begun = co_await begin_more();
+        if (stopping_ && active_.empty()) {
+            break;  // meanwhile, and nobody wakes it any more
+        }
         const clock::steady_time again = co_await look_again_at(begun != 0);
         co_await nap(std::min(again, renewed + options_.term / 3));
     }
@@ -311,6 +314,10 @@ void inbox::cancel(const store::lease& lost) {
         const run_ptr one = known->second;
         one->lost = true;
         options_.leases->drop(lost);
+        options_.log.warning(
+            "the run of an event is ended: another process has taken the event, since this one stood still for longer "
+            "than a lease, or the clocks of the two differ",
+            log_field("event", lost.event.text()));
         one->signal.emit(asio::cancellation_type::terminal);
     }
 }
@@ -334,8 +341,9 @@ asio::awaitable<void> inbox::return_to_store(std::vector<store::lease> held) {
     }
 }
 
-void inbox::log_store(const store_error& failure) const {
-    options_.log.error("the store fails", log_field("reason", failure.what()));
+void inbox::log_store(const store_error& failure) {
+    write_within(store_lines_, time_, options_.log, log_level::error, "the store fails",
+                 log_field("reason", failure.what()));
 }
 
 void inbox::log_end(const run& one, const outcome& how) const {

@@ -7,6 +7,7 @@
 #include "delivery/route_limits.hpp"
 #include "delivery/run_policy.hpp"
 #include "store/engine.hpp"
+#include "support/line_budget.hpp"
 #include "support/waiting.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -96,13 +97,14 @@ private:
     void begin(std::shared_ptr<run> one, const boost::asio::any_io_executor& executor, std::shared_ptr<void> owner);
     void end(const run& one);
     void cancel(const store::lease& lost);
-    void log_store(const store::store_error& failure) const;
+    void log_store(const store::store_error& failure);
     void log_end(const run& one, const store::outcome& how) const;
 
     store::engine& engine_;
     clock& time_;
     const inbox_options options_;
     const runner run_;
+    line_budget store_lines_;  // about a store that fails
     std::map<store::event_id, run_ptr> active_;
     bool stopping_ = false;
     std::mutex mutex_;

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
-#include <optional>
 
 namespace frameio::delivery {
 
@@ -15,8 +14,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr std::chrono::seconds rest{1};           // before a store that has failed is asked again
-constexpr std::chrono::milliseconds glance{250};  // before a twin that is still run is looked at again
+constexpr std::chrono::seconds rest{1};  // before a store that has failed is asked again
 
 [[noreturn]] void fail(const std::string& step) {
     throw error(errc::run_ended, step + ": the run that it belongs to has ended, or lost its event to another");
@@ -26,8 +24,13 @@ bool was_done(const store::step& what) noexcept {
     return what.ended && what.status >= 200 && what.status < 300;
 }
 
+/// That it has had its effect. What one run was refused, another may have done.
+int certainty_of(const store::step& what) noexcept {
+    return was_done(what) ? 2 : what.ended ? 0 : 1;
+}
+
 bool may_be_done(const store::step& what) noexcept {
-    return !what.ended || was_done(what);
+    return certainty_of(what) > 0;
 }
 
 }  // namespace
@@ -79,14 +82,16 @@ asio::awaitable<void> journal::end(store::step what, unsigned status, std::strin
     what.status = status;
     what.result = std::move(result);
     what.finished = time_.now();
-    for (;;) {
+    for (bool said = false;;) {
         bool told = false;
         try {
             co_await record(what);
             told = true;
         } catch (const store::store_error& failure) {
-            log_.error("the store does not take what a run has done; it waits", log_field("step", what.what),
-                       log_field("reason", failure.what()));
+            if (!std::exchange(said, true)) {
+                log_.error("the store does not take what a run has done; it waits", log_field("step", what.what),
+                           log_field("reason", failure.what()));
+            }
         }
         if (told) {
             co_return;
@@ -118,7 +123,7 @@ asio::awaitable<std::string> journal::note(store::ledger_key key, std::string na
     co_return result;
 }
 
-// Whoever is second finds that it was done meanwhile. What a later event has recorded of a step counts.
+// Whoever is second finds that it was done meanwhile. Of two that are as certain, the later event's counts.
 asio::awaitable<void> journal::load(const std::string& first) {
     const auto store = engine(first);
     std::vector<store::step> known;
@@ -129,13 +134,14 @@ asio::awaitable<void> journal::load(const std::string& first) {
         co_return;
     }
     for (store::step& each : known) {
-        const step_name name(each.key, each.occurrence);
-        earlier_.insert_or_assign(name, std::move(each));
+        const auto [place, is_new] = earlier_.try_emplace(step_name(each.key, each.occurrence), each);
+        if (!is_new && certainty_of(each) >= certainty_of(place->second)) {
+            place->second = std::move(each);
+        }
     }
 }
 
-// What was done for a twin comes first: what the event's own runs have recorded of the same step counts. What a run of
-// the twin has begun is in doubt only when that run has ended.
+// What was done for a twin comes first. Its runs have ended: this event's had to wait for them.
 asio::awaitable<void> journal::read(store::engine& from, const store::event_id& of, std::vector<store::step>& known) {
     std::vector<store::step> own = co_await from.steps(of);
     const auto note =
@@ -143,21 +149,10 @@ asio::awaitable<void> journal::read(store::engine& from, const store::event_id& 
     if (note != own.end()) {
         const store::event_id twin = *store::twin_of(*note);
         own.erase(note);
-        co_await await_end(from, twin);
         std::vector<store::step> others = co_await from.steps(twin);
         std::ranges::copy_if(others, std::back_inserter(known), may_be_done);
     }
     known.insert(known.end(), std::move_iterator(own.begin()), std::move_iterator(own.end()));
-}
-
-asio::awaitable<void> journal::await_end(store::engine& from, const store::event_id& of) {
-    for (;;) {
-        const std::optional<store::event_details> found = co_await from.find(of);
-        if (!found || found->state != store::event_state::running) {
-            co_return;
-        }
-        co_await sleep_until(time_, time_.steady() + glance);
-    }
 }
 
 asio::awaitable<void> journal::record(store::step what) {

@@ -68,8 +68,8 @@ private:
     using step_name = std::pair<store::ledger_key, unsigned>;
 
     boost::asio::awaitable<void> load(const std::string& first);
-    boost::asio::awaitable<void> read(store::engine& from, const store::event_id& of, std::vector<store::step>& known);
-    boost::asio::awaitable<void> await_end(store::engine& from, const store::event_id& of);
+    static boost::asio::awaitable<void> read(store::engine& from, const store::event_id& of,
+                                             std::vector<store::step>& known);
     boost::asio::awaitable<void> record(store::step what);
     void note_change(const store::step& fresh);
 

@@ -2,6 +2,8 @@
 
 #include <frameio/delivery.hpp>
 
+#include <boost/asio/multiple_exceptions.hpp>
+
 #include <algorithm>
 #include <string>
 
@@ -26,6 +28,8 @@ store::outcome judge(const run_policy& policy, unsigned run, const std::exceptio
     std::string reason = "unknown exception";
     try {
         std::rethrow_exception(failure);
+    } catch (const boost::asio::multiple_exceptions& several) {
+        return judge(policy, run, several.first_exception(), chance);  // of what was awaited side by side
     } catch (const retry_later& later) {
         return store::outcome::later(std::max(later.pause(), std::chrono::milliseconds(0)), later.what());
     } catch (const park& aside) {

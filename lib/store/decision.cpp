@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string_view>
 
 namespace frameio::store {
 namespace {
@@ -29,7 +30,7 @@ decision decide_action(const known_delivery& one, const std::vector<event_id>& g
 // Two changes of one second are signed alike. A run that began after that second has seen them all; with an earlier
 // one, another costs little, and a change that no run has seen costs a change.
 decision decide_exact(const known_delivery& one, wall_time now) noexcept {
-    if (!one.began) {
+    if (one.state == event_state::pending) {
         return decision::merge;
     }
     const bool has_seen_all = *one.began >= one.first_copy + one_signature;
@@ -66,6 +67,16 @@ decision decide(const arrival& what, wall_time now, const std::optional<known_de
         return same && same->state == event_state::pending ? decision::merge : decision::store;
     }
     return same ? decide_repeatable(*same, now) : decision::store;
+}
+
+std::string order_of_twins(const ledger_key& exact) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string made = "signed alike ";
+    for (const std::uint8_t octet : exact) {
+        made += digits[octet >> 4U];
+        made += digits[octet & 15U];
+    }
+    return made;
 }
 
 wall_time due_again(const known_delivery& exact, wall_time now) noexcept {

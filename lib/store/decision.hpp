@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace frameio::store {
 
@@ -49,6 +50,10 @@ enum class decision : std::uint8_t {
 /// @param same   the earlier delivery with the same key of the tier, if any
 decision decide(const arrival& what, wall_time now, const std::optional<known_delivery>& exact,
                 const std::optional<known_delivery>& same) noexcept;
+
+/// The order key of events that are signed alike, and have none: one is run when the other has come to its end, so that
+/// each finds what the other has done.
+std::string order_of_twins(const ledger_key& exact);
 
 /// From when on the run of a `rerun` has seen all that was signed like this: what else comes is merged into it until
 /// then, so that there is one.

@@ -53,9 +53,24 @@ asio::awaitable<admission> memory_engine::admit(arrival what) {
 
 admission memory_engine::rerun(arrival& what) {
     const known_delivery known = *look_up(what.exact);
+    if (what.event.order_key.empty()) {
+        what.event.order_key = order_of_twins(what.exact);
+        put_in_order(known.event, what.event.order_key);
+    }
     const admission made = store(what, known.first_copy, due_again(known, time_.now()));
     find_entry(made.id)->shown.steps.push_back(twin_note(known.event, time_.now()));
     return made;
+}
+
+/// One that is not finished, and has no order key.
+void memory_engine::put_in_order(const event_id& which, const std::string& key) {
+    entry* const one = find_entry(which);
+    const bool is_unfinished =
+        one != nullptr && (one->shown.state == event_state::pending || one->shown.state == event_state::running);
+    if (is_unfinished && one->shown.order_key.empty()) {
+        one->shown.order_key = key;
+        ordered_[key].insert(which);
+    }
 }
 
 admission memory_engine::store(arrival& what, wall_time first_copy, wall_time due) {

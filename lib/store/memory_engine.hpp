@@ -65,6 +65,7 @@ private:
     std::optional<known_delivery> look_up(const ledger_key& key);
     admission store(arrival& what, wall_time first_copy, wall_time due);
     admission rerun(arrival& what);
+    void put_in_order(const event_id& which, const std::string& key);
     admission repeat(const arrival& what, admission::verdict as);
     void begin_run(entry& one, const std::string& owner, const std::string& build, std::chrono::milliseconds term);
     void end_run(entry& one, std::string_view ending, const std::string& reason);

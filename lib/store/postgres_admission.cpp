@@ -119,8 +119,9 @@ awaitable<ledger_view> look_up(postgres_connection& connection, const admission_
 }
 
 /// @param twin  what the ledger knows of an event that looks the same and has been run, if there is one
-void add_event(postgres_batch& to, const event_id& id, const stored_event& event, const known_delivery* twin,
-               wall_time now) {
+/// @param order  its order key, which lives until the batch has been performed
+void add_event(postgres_batch& to, const event_id& id, const stored_event& event, const std::string& order,
+               const known_delivery* twin, wall_time now) {
     to.add(
           "INSERT INTO event (id, kind, route, type, tenant, resource_type, resource_id, order_key, body, stamp, "
           "received, state, due, first_copy, last_copy, interaction) "
@@ -132,7 +133,7 @@ void add_event(postgres_batch& to, const event_id& id, const stored_event& event
         .bind(event.tenant)
         .bind(event.resource_type)
         .bind(event.resource_id)
-        .bind(event.order_key)
+        .bind(order)
         .bind(event.body)
         .bind(wall_time(event.stamp))
         .bind(event.received_at)
@@ -223,7 +224,14 @@ private:
     admission store(const arrival& what, const ledger_row* twin) {
         admission made;
         made.id = event_id::make(now_);
-        add_event(batch_, made.id, what.event, twin == nullptr ? nullptr : &twin->known, now_);
+        const std::string* order = &what.event.order_key;
+        if (twin != nullptr && order->empty()) {
+            order = &orders_.emplace_back(order_of_twins(what.exact));
+            batch_.add("UPDATE event SET order_key = $1 WHERE id = $2 AND order_key = '' AND state < 2")
+                .bind(*order)
+                .bind(twin->known.event);
+        }
+        add_event(batch_, made.id, what.event, *order, twin == nullptr ? nullptr : &twin->known, now_);
         if (twin != nullptr) {
             add_note(batch_, made.id, notes_.emplace_back(twin_note(twin->known.event, now_)));
         }
@@ -291,7 +299,8 @@ private:
     const wall_time now_;
     postgres_batch batch_;
     std::map<ledger_key, memory> memories_;
-    std::deque<step> notes_;  // which the batch refers to
+    std::deque<step> notes_;  // which the batch refers to, as it does to what follows
+    std::deque<std::string> orders_;
 };
 
 }  // namespace

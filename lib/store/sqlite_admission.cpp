@@ -58,7 +58,9 @@ void remember(sqlite_database& database, const ledger_key& key, const event_id& 
 }
 
 /// @param due  when it is to be run
-admission store(sqlite_database& database, const arrival& what, wall_time first_copy, wall_time due, wall_time now) {
+/// @param order  its order key
+admission store(sqlite_database& database, const arrival& what, const std::string& order, wall_time first_copy,
+                wall_time due, wall_time now) {
     admission made;
     made.id = event_id::make(now);
     const stored_event& event = what.event;
@@ -75,7 +77,7 @@ admission store(sqlite_database& database, const arrival& what, wall_time first_
         .bind(event.tenant)
         .bind(event.resource_type)
         .bind(event.resource_id)
-        .bind(event.order_key)
+        .bind(order)
         .bind(event.interaction)
         .bind(event.body)
         .bind(wall_time(event.stamp))
@@ -108,6 +110,20 @@ void note_twin(sqlite_database& database, const event_id& of, const event_id& tw
         .run();
 }
 
+admission rerun(sqlite_database& database, const arrival& what, const known_delivery& twin, wall_time now) {
+    std::string order = what.event.order_key;
+    if (order.empty()) {
+        order = order_of_twins(what.exact);
+        database.query("UPDATE event SET order_key = ? WHERE id = ? AND order_key = '' AND state < 2")
+            .bind(order)
+            .bind(twin.event)
+            .run();
+    }
+    const admission made = store(database, what, order, twin.first_copy, due_again(twin, now), now);
+    note_twin(database, made.id, twin.event, now);
+    return made;
+}
+
 admission repeat(sqlite_database& database, const ledger_row& of, admission::verdict as, bool signed_alike,
                  wall_time now) {
     admission made;
@@ -135,12 +151,9 @@ admission admit(sqlite_database& database, const arrival& what, wall_time now) {
     const auto& known = signed_alike ? exact : same;
     switch (decide(what, now, known_of(exact), known_of(same))) {
         case decision::store:
-            return store(database, what, now, now, now);
-        case decision::rerun: {
-            const admission made = store(database, what, exact->known.first_copy, due_again(exact->known, now), now);
-            note_twin(database, made.id, exact->known.event, now);
-            return made;
-        }
+            return store(database, what, what.event.order_key, now, now, now);
+        case decision::rerun:
+            return rerun(database, what, exact->known, now);
         case decision::merge:
             remember(database, what.exact, known->known.event, now + what.exact_window);
             return repeat(database, *known, admission::verdict::merged, signed_alike, now);

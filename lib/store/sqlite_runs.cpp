@@ -1,7 +1,9 @@
 #include "store/sqlite_operations.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <tuple>
 
 // Who runs what, and how it ended.
 
@@ -31,18 +33,32 @@ public:
         return ids_;
     }
 
+    /// For events of that route.
+    std::size_t room(const std::string& route) const {
+        const auto limit = left_.find(route);
+        return limit == left_.end() ? room() : std::min(room(), limit->second);
+    }
+    bool has_limits() const noexcept {
+        return !left_.empty();
+    }
+
+    void add(const event_id& id, const std::string& route) {
+        if (room(route) == 0 || not_these_.contains(id)) {
+            return;
+        }
+        ids_.push_back(id);
+        const auto limit = left_.find(route);
+        if (limit != left_.end()) {
+            --limit->second;
+        }
+    }
+
     /// Adds the ids that the query gives with their routes.
     void add(sqlite_query& asked, std::size_t most) {
         const std::size_t end = ids_.size() + std::min(most, room());
         while (ids_.size() < end && asked.step()) {
             const event_id id = asked.id();
-            const auto limit = left_.find(asked.text());
-            if (!not_these_.contains(id) && (limit == left_.end() || limit->second != 0)) {
-                ids_.push_back(id);
-                if (limit != left_.end()) {
-                    --limit->second;
-                }
-            }
+            add(id, asked.text());
         }
     }
 
@@ -53,6 +69,17 @@ private:
     std::vector<event_id> ids_;
 };
 
+/// The next one that has something waiting, in the order of their names; nothing if there is none.
+std::optional<std::string> next_route(sqlite_database& database, const std::optional<std::string>& after) {
+    sqlite_query asked = database.query(
+        after ? "SELECT route FROM event INDEXED BY event_route WHERE state = 0 AND route > ? ORDER BY route LIMIT 1"
+              : "SELECT route FROM event INDEXED BY event_route WHERE state = 0 ORDER BY route LIMIT 1");
+    if (after) {
+        asked.bind(*after);
+    }
+    return asked.step() ? std::optional(asked.text()) : std::nullopt;
+}
+
 void choose_lost(sqlite_database& database, wall_time by, choice& chosen) {
     sqlite_query asked =
         database.query("SELECT id, route FROM startable WHERE state = 1 AND leased_until <= ? ORDER BY leased_until");
@@ -60,8 +87,33 @@ void choose_lost(sqlite_database& database, wall_time by, choice& chosen) {
     chosen.add(asked, chosen.room());
 }
 
+/// What has a limit, and what has none, are looked for one by one: as much as one likes of the others may be before it.
+void choose_due_by_route(sqlite_database& database, event_kind kind, const std::string& tenant, std::size_t most,
+                         wall_time now, choice& chosen) {
+    std::vector<std::tuple<wall_time, event_id, std::string>> found;
+    for (auto route = next_route(database, std::nullopt); route; route = next_route(database, *route)) {
+        sqlite_query asked = database.query(
+            "SELECT due, id FROM startable WHERE state = 0 AND route = ? AND kind = ? AND tenant = ? AND due <= ? "
+            "ORDER BY due, id LIMIT ?");
+        asked.bind(*route).bind(static_cast<std::int64_t>(kind)).bind(tenant).bind(now);
+        asked.bind(static_cast<std::int64_t>(std::min(most, chosen.room(*route))));
+        while (asked.step()) {
+            const wall_time due = asked.time();
+            found.emplace_back(due, asked.id(), *route);
+        }
+    }
+    std::ranges::sort(found);
+    for (std::size_t i = 0; i < found.size() && i < most; ++i) {
+        chosen.add(std::get<event_id>(found[i]), std::get<std::string>(found[i]));
+    }
+}
+
 void choose_due(sqlite_database& database, event_kind kind, const std::string& tenant, std::size_t most, wall_time now,
                 choice& chosen) {
+    if (chosen.has_limits()) {
+        choose_due_by_route(database, kind, tenant, most, now, chosen);
+        return;
+    }
     sqlite_query asked = database.query(
         "SELECT id, route FROM startable WHERE state = 0 AND kind = ? AND tenant = ? AND due <= ? ORDER BY due, id");
     asked.bind(static_cast<std::int64_t>(kind)).bind(tenant).bind(now);

@@ -59,8 +59,13 @@ ALTER TABLE run ADD COLUMN build TEXT NOT NULL DEFAULT '';
 CREATE INDEX event_interaction ON event (route, interaction, id) WHERE interaction <> '';
 )";
 
+// What is due of one route alone, however much of the others waits before it.
+constexpr const char* third_version = R"(
+CREATE INDEX event_route ON event (route, kind, tenant, due, id) WHERE state = 0;
+)";
+
 // Each brings the schema from the version of its place to the next.
-constexpr std::array<const char*, sqlite_schema_version> migrations{first_version, second_version};
+constexpr std::array<const char*, sqlite_schema_version> migrations{first_version, second_version, third_version};
 
 std::int64_t pragma(sqlite_database& database, const char* sql) {
     sqlite_query asked = database.query(sql);
@@ -94,7 +99,10 @@ void check_owner(sqlite_database& database) {
 void begin_log(sqlite_database& database) {
     sqlite_query asked = database.query("PRAGMA wal_checkpoint(TRUNCATE)");
     if (asked.step() && asked.number() != 0) {
-        refuse(database, "another process has been reading it for a while; end that one");
+        refuse(database,
+               "another process has been reading or writing it for a while, such as a \"frameio store check\" or a "
+               "backup; "
+               "wait for its end, or end it");
     }
 }
 

@@ -5,6 +5,7 @@
 #include <frameio/delivery.hpp>
 
 #include <boost/asio/error.hpp>
+#include <boost/asio/multiple_exceptions.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <functional>
@@ -171,6 +172,17 @@ BOOST_AUTO_TEST_CASE(a_handler_may_ask_for_another_time) {
     }
     BOOST_TEST(look(id).state == event_state::pending);
     BOOST_TEST(numbers.back() == 1U);
+    end_work();
+}
+
+BOOST_AUTO_TEST_CASE(also_by_several_calls_that_it_awaits_side_by_side) {
+    const auto id = receive(webhook("file-1"));
+    begin([](const work&) -> asio::awaitable<kept_answer> {
+        throw asio::multiple_exceptions(std::make_exception_ptr(frameio::retry_later(90s, "not yet")));
+        co_return kept_answer();
+    });
+    BOOST_TEST((look(id).due == clock.now() + 90s));
+    BOOST_TEST(look(id).reason == "not yet");
     end_work();
 }
 

@@ -1,5 +1,10 @@
 // Actions: kept in the store, answered once, asked about across requests and servers.
 
+#include <frameio/stored_events.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+
+#include <exception>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -49,6 +54,23 @@ struct acting_server : frameio_test::stored_server {
         client user = connect();
         user.send(octets);
         return user.receive().body;
+    }
+
+    /// Somebody has seen to all events, while no server runs.
+    void resolve_all() {
+        bool over = false;
+        asio::co_spawn(loop, see_to_all(), [&over](std::exception_ptr failure) {
+            BOOST_TEST(!failure);
+            over = true;
+        });
+        BOOST_TEST_REQUIRE(run_until([&over] { return over; }));
+    }
+    asio::awaitable<void> see_to_all() {
+        frameio::stored_events beside(options.store, clock);
+        const std::vector<frameio::stored_event> all = co_await beside.list();
+        for (const frameio::stored_event& each : all) {
+            co_await beside.resolve(each.id, "it was done");
+        }
     }
 
     /// Ends the server, and begins another one with the same store.
@@ -133,6 +155,22 @@ BOOST_AUTO_TEST_CASE(that_failed_are_set_aside_and_run_again_when_they_are_repea
     turn(15s);
     BOOST_TEST(answer_to(click()) == R"({"title":"Run","description":"2"})");
     BOOST_TEST(states().at(0).state == event_state::done);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(that_somebody_says_are_done_are_answered_with_nothing) {
+    on_click([](const action_event&, context&) -> asio::awaitable<frameio::response> {
+        throw std::runtime_error("no luck");
+        co_return message("Run", "");
+    });
+    serve();
+    BOOST_TEST(status_of(click()) == 500U);
+    end();
+    resolve_all();
+    serve();
+    turn(15s);
+    BOOST_TEST(status_of(click()) == 200U);
+    BOOST_TEST(runs == 1);
     end();
 }
 

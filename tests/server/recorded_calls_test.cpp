@@ -53,6 +53,20 @@ struct calling : frameio_test::stored_server {
         const api::comment got = co_await ctx.api().comments().create("account", "file-1", said);
         made.push_back(got.id);
     }
+    /// Both, whatever becomes of the first.
+    asio::awaitable<void> say_twice(frameio::context& ctx) {
+        int failures = 0;
+        for (int i = 0; i < 2; ++i) {
+            try {
+                co_await say(ctx, "Ready");
+            } catch (const api::api_error&) {
+                ++failures;
+            }
+        }
+        if (failures != 0) {
+            throw std::runtime_error("not all was said");
+        }
+    }
     /// Creates what Frame.io cannot be asked for.
     asio::awaitable<void> copy(frameio::context& ctx) {
         co_await ctx.api().files().copy("account", "file-1");
@@ -247,6 +261,24 @@ BOOST_AUTO_TEST_CASE(in_doubt_are_made_again_if_frameio_has_not) {
     wait_until_asked();
     wait_for(1, event_state::done);
     BOOST_TEST(calls("POST") == 2U);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(in_doubt_that_say_the_same_are_not_taken_for_each_other) {
+    on("file.ready", [this](const auto&, frameio::context& ctx) { return say_twice(ctx); });
+    // Of the two that were cut off, one had its effect.
+    platform.close_before_reply();
+    platform.close_before_reply();
+    platform.handle([this](const received_request& asked) {
+        return asked.method == "POST" ? response(201).json(comment("c2"))
+                                      : response(200).json(R"({"data":[)" + listed("c1", "Ready", clock.now()) + "]}");
+    });
+    run_twice();
+    wait_until_asked();
+    wait_for(1, event_state::done);
+    BOOST_TEST(calls("POST") == 3U);
+    const std::vector<std::string> expected{"c1", "c2"};
+    BOOST_TEST(made == expected, boost::test_tools::per_element());
     end();
 }
 

@@ -337,6 +337,9 @@ BOOST_AUTO_TEST_CASE(need_a_store_that_can_be_opened) {
     BOOST_TEST(has(refusal_of(*this, app, "sqlite:" + nowhere), nowhere));
     BOOST_TEST(has(refusal_of(*this, app, "mysql:x"), "write sqlite:PATH"));
     BOOST_TEST(has(refusal_of(*this, app, "sqlite:"), "write sqlite:PATH"));
+    const std::string without_url = refusal_of(*this, app, "host=localhost password=geheim dbname=x");
+    BOOST_TEST(has(without_url, "write sqlite:PATH"));
+    BOOST_TEST(!has(without_url, "geheim"));
     BOOST_TEST(refusal_of(*this, app, "memory:") == "");
     serve();
     BOOST_TEST(has(refusal_of(*this, app, options.store), "another process works on it"));

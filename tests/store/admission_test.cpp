@@ -108,6 +108,36 @@ FRAMEIO_ENGINE_TEST(what_comes_later_than_frameio_repeats_is_new) {
     BOOST_TEST(admit(webhook("file-1")).what == admission::verdict::stored);
 }
 
+FRAMEIO_ENGINE_TEST(a_twin_waits_until_the_first_has_come_to_its_end) {
+    open(which);
+    const auto one = webhook("file-1");
+    receive(one);
+    const auto run = claim_one();
+    const auto twin = admit(one);
+    BOOST_TEST(twin.what == admission::verdict::stored);
+    turn(2s);
+    BOOST_TEST(claim(10).empty());
+    BOOST_TEST(end(run, frameio::store::outcome::again(15s, "no luck")));
+    turn(14s);
+    BOOST_TEST(claim(10).empty());
+    turn(1s);
+    const auto again = claim(10);
+    BOOST_TEST_REQUIRE(again.size() == 1U);
+    BOOST_TEST(again[0].held.event == run.held.event);
+    BOOST_TEST(end(again[0]));
+    BOOST_TEST(claim_one().held.event == twin.id);
+}
+
+FRAMEIO_ENGINE_TEST(a_copy_of_what_waits_for_its_next_run_is_merged_with_it) {
+    open(which);
+    const auto one = webhook("file-1");
+    const auto id = receive(one);
+    BOOST_TEST(end(claim_one(), frameio::store::outcome::again(15s, "no luck")));
+    const auto copy = admit(one);
+    BOOST_TEST(copy.what == admission::verdict::merged);
+    BOOST_TEST(copy.id == id);
+}
+
 FRAMEIO_ENGINE_TEST(twins_of_the_same_second_get_one_more_run_that_has_seen_all) {
     open(which);
     const auto one = webhook("file-1");

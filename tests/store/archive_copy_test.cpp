@@ -206,7 +206,7 @@ BOOST_FIXTURE_TEST_CASE(an_older_schema_is_migrated_first, copied) {
     store.reset();
     frameio::store::sqlite_database(path(), frameio::store::sqlite_database::mode::write, 1s)
         .execute(
-            "DROP INDEX event_interaction; ALTER TABLE event DROP COLUMN interaction; "
+            "DROP INDEX event_interaction; DROP INDEX event_route; ALTER TABLE event DROP COLUMN interaction; "
             "ALTER TABLE run DROP COLUMN build; PRAGMA user_version = 1");
     BOOST_TEST(refused_for(address("sqlite"), purpose::take, "run \"frameio store migrate\""));
     BOOST_TEST(whole(address("sqlite"), purpose::look)->version() == 1);

@@ -124,7 +124,7 @@ BOOST_FIXTURE_TEST_CASE(an_older_schema_is_refused_and_not_migrated, beside_it) 
     open("sqlite");
     store.reset();
     set_version(0);
-    BOOST_TEST(refused_for("sqlite:" + path(), "it has schema 0, this library wants 2; start an app"));
+    BOOST_TEST(refused_for("sqlite:" + path(), "it has schema 0, this library wants 3; start an app"));
     BOOST_TEST(version() == 0);
 }
 
