@@ -24,6 +24,7 @@ void housekeeping::start(const boost::asio::any_io_executor& executor) {
             self->tidy();
         }
     });
+    tidy();  // one that is started again and again gets no further
 }
 
 void housekeeping::stop() {

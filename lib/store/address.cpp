@@ -2,6 +2,8 @@
 
 #include "store/engine.hpp"
 
+#include <algorithm>
+
 namespace frameio::store {
 namespace {
 
@@ -36,9 +38,14 @@ lasting_address parse_address(std::string_view address) {
         made.where = address.substr(sqlite_scheme.size());
         return made;
     }
-    const std::string scheme(address.substr(0, address.find(':')));
-    throw store_error("the store's address begins with \"" + scheme +
-                      "\", which is not understood; write sqlite:PATH, postgresql://... or memory:");
+    // Nor is more of it than its scheme: it may have a password, as libpq's "host=... password=..." has.
+    const auto end = address.find(':');
+    const bool has_scheme = end != std::string_view::npos && std::ranges::all_of(address.substr(0, end), [](char each) {
+                                return (each >= 'a' && each <= 'z') || each == '+';
+                            });
+    const std::string begin = has_scheme ? " begins with \"" + std::string(address.substr(0, end)) + "\", which" : "";
+    throw store_error("the store's address" + begin +
+                      " is not understood; write sqlite:PATH, postgresql://... or memory:");
 }
 
 bool is_transient(std::string_view address) noexcept {
