@@ -173,6 +173,8 @@ public:
 
     /// For lines about requests of anybody.
     line_budget rejections;
+    /// Whether the last genuine deliveries were so far from the clock that it may be wrong: told once.
+    std::atomic<bool> doubts_clock{false};
     /// For lines about a store that does not take deliveries.
     line_budget refusals;
 
