@@ -44,6 +44,7 @@ asio::awaitable<action_answer> action_runs::answer(const delivery::received_acti
     arrived.owner = parts_.owner;
     arrived.build = parts_.app->build;
     arrived.term = parts_.lease;
+    arrived.running = parts_.inbox.under_way();
     if (parts_.inbox.running() >= parts_.most) {
         throw store::store_error("too many actions are being run");
     }

@@ -8,14 +8,17 @@
 #include "delivery/arrivals.hpp"
 #include "delivery/run_policy.hpp"
 #include "delivery/run_watch.hpp"
+#include "delivery/under_way.hpp"
 #include "store/engine.hpp"
 #include "support/line_budget.hpp"
+#include "support/passed_time.hpp"
 
 #include <atomic>
 #include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -158,6 +161,8 @@ public:
     boost::asio::awaitable<void> tidy_own_store();
     /// Who waits for an action's run.
     const std::shared_ptr<delivery::run_watch> ends_of_runs = std::make_shared<delivery::run_watch>();
+    /// What all servers of the app, and `async_handle`, run.
+    const std::shared_ptr<delivery::under_way> running = std::make_shared<delivery::under_way>();
     /// Whether `unacknowledged` was ever used: until then, no body needs to be hashed.
     std::atomic<bool> any_unacknowledged{false};
 
@@ -179,6 +184,7 @@ public:
     line_budget refusals;
 
 private:
+    std::optional<clock::wall_time> time_to_tidy();
     void prepare_secrets();
     void prepare_routes();
 
@@ -201,8 +207,9 @@ private:
     std::unique_ptr<ledger> seen_;
     std::unique_ptr<ledger> unacknowledged_;
     std::shared_ptr<store::engine> own_store_;
-    std::atomic<clock::wall_time> tidied_{};
     mutable std::mutex mutex_;
+    std::optional<passed_time> passed_;  // with the mutex, as what follows
+    clock::steady_time tidied_{};
     std::deque<delivery_counters> counters_;
     delivery_counters handled_;
     std::set<std::string, std::less<>> logged_types_;

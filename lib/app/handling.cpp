@@ -90,6 +90,7 @@ private:
         frameio::delivery::inbox_options made;
         made.owner = owner;
         made.policy = [app = app_.get()](const store::stored_event& event) { return app->policy_of(event); };
+        made.running = app_->running;
         made.on_end = [app = app_.get()](const store::event_id& event) { app->ends_of_runs->ended(event); };
         return made;
     }

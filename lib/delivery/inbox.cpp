@@ -6,6 +6,7 @@
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace frameio::delivery {
@@ -39,7 +40,8 @@ struct inbox::run {
     runner own;  // `how`, where it is not that of all
     run_policy policy;
     asio::cancellation_signal signal;
-    std::unique_ptr<clock::ticks> limit;  // of its time
+    std::unique_ptr<clock::ticks> limit;              // of its time
+    std::optional<delivery::under_way::place> place;  // among those that run
     bool overdue = false;
     bool lost = false;  // its lease: nothing that it says counts any more
 };
@@ -118,6 +120,7 @@ asio::awaitable<std::vector<store::work>> inbox::claim() {
     request.term = options_.term;
     request.most = std::min(most_claimed, options_.most - active_.size());
     request.limits = held.taken();
+    request.running = options_.running->all();
     std::vector<store::work> taken = co_await engine_.claim(std::move(request));
     for (const store::work& each : taken) {
         held.keep(each.event.route);
@@ -180,6 +183,7 @@ void inbox::begin(store::work what, runner how, const asio::any_io_executor& exe
 void inbox::begin(run_ptr one, const asio::any_io_executor& executor, std::shared_ptr<void> owner) {
     one->policy = options_.policy(one->what.event);
     active_[one->what.held.event] = one;
+    one->place.emplace(options_.running, one->what.held.event);
     if (one->policy.timeout.count() > 0) {
         const clock::steady_time end = time_.steady() + one->policy.timeout;
         one->limit = time_.every(executor, one->policy.timeout, [&time = time_, end, it = std::weak_ptr(one)] {
@@ -193,7 +197,8 @@ void inbox::begin(run_ptr one, const asio::any_io_executor& executor, std::share
     asio::co_spawn(executor, carry_out(one), [this, one, owner = std::move(owner)](std::exception_ptr) { end(*one); });
 }
 
-void inbox::end(const run& one) {
+void inbox::end(run& one) {
+    one.place.reset();
     const auto known = active_.find(one.what.held.event);
     if (known != active_.end() && known->second.get() == &one) {
         active_.erase(known);
@@ -302,6 +307,7 @@ void inbox::cancel(const store::lease& lost) {
     if (known != active_.end() && known->second->what.held.epoch == lost.epoch) {
         const run_ptr one = known->second;
         one->lost = true;
+        one->place.reset();
         one->signal.emit(asio::cancellation_type::terminal);
     }
 }

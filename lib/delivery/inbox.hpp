@@ -5,6 +5,7 @@
 
 #include "delivery/route_limits.hpp"
 #include "delivery/run_policy.hpp"
+#include "delivery/under_way.hpp"
 #include "store/engine.hpp"
 #include "support/waiting.hpp"
 
@@ -34,7 +35,8 @@ struct inbox_options {
     std::function<run_policy(const store::stored_event& of)> policy = [](const auto&) { return run_policy(); };
     std::function<void(const store::event_id& of)> on_end = [](const auto&) {};  ///< its run is over, and recorded
     std::shared_ptr<route_limits> limits = std::make_shared<route_limits>();     ///< may be shared with other inboxes
-    std::function<double()> random = [] { return 0.5; };                         ///< from 0 up to 1
+    std::shared_ptr<delivery::under_way> running = std::make_shared<delivery::under_way>();  ///< so may this
+    std::function<double()> random = [] { return 0.5; };                                     ///< from 0 up to 1
     logger log;
 };
 
@@ -70,6 +72,11 @@ public:
     /// runs.
     boost::asio::awaitable<void> give_up();
 
+    /// The events that its process runs, sorted.
+    std::vector<store::event_id> under_way() const {
+        return options_.running->all();
+    }
+
     /// Runs under way.
     std::size_t running() const noexcept {
         return active_.size();
@@ -92,7 +99,7 @@ private:
     boost::asio::awaitable<void> record(run_ptr one, store::outcome how);
     boost::asio::awaitable<std::vector<store::work>> claim();
     void begin(std::shared_ptr<run> one, const boost::asio::any_io_executor& executor, std::shared_ptr<void> owner);
-    void end(const run& one);
+    void end(run& one);
     void cancel(const store::lease& lost);
     void log_store(const store::store_error& failure) const;
     void log_end(const run& one, const store::outcome& how) const;

@@ -19,6 +19,7 @@ delivery::inbox_options options_of(const store_setup& setup, const std::string& 
     options.claims = setup.role != server_role::receive;
     options.term = setup.lease;
     options.limits = setup.limits;
+    options.running = setup.app->running;
     options.policy = [app = setup.app](const store::stored_event& event) { return app->policy_of(event); };
     options.on_end = [app = setup.app](const store::event_id& event) { app->ends_of_runs->ended(event); };
     options.random = [random = std::minstd_rand(std::random_device()())]() mutable {

@@ -68,4 +68,13 @@ wall_time due_again(const known_delivery& exact, wall_time now) noexcept {
     return std::max(now, wall_time(exact.first_copy + one_signature));
 }
 
+decision unless_running(decision how, const event_id& known, const std::vector<event_id>& running) noexcept {
+    return how == decision::take_over && std::ranges::binary_search(running, known) ? decision::repeat : how;
+}
+
+wall_time latest_lease(std::chrono::milliseconds term, wall_time now) noexcept {
+    constexpr int longer = 10;  // servers that are replaced one by one may have been given another term
+    return now + longer * term;
+}
+
 }  // namespace frameio::store

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace frameio::store {
 
@@ -47,6 +48,22 @@ enum class decision : std::uint8_t {
 /// @param same   the earlier delivery with the same key of the tier, if any
 decision decide(tier how, wall_time now, const std::optional<known_delivery>& exact,
                 const std::optional<known_delivery>& same) noexcept;
+
+/// The same, but that nobody takes over what his process runs, whatever the clock says about its lease.
+///
+/// @param known    the event that the delivery is, if there is one
+/// @param running  sorted
+decision unless_running(decision how, const event_id& known, const std::vector<event_id>& running) noexcept;
+
+/// Later than that no lease ends. One that seems to was given by a clock that was ahead: nobody may be left who renews
+/// it, and nobody is to wait for what that clock has said.
+///
+/// @param term  of the leases of whoever asks; that of others may be longer
+wall_time latest_lease(std::chrono::milliseconds term, wall_time now) noexcept;
+
+/// How much later than now a clock may write that is as good as any: more than that is a clock that was ahead.
+/// Deliveries are not taken by a clock that is wrong by more, either.
+inline constexpr std::chrono::minutes clocks_differ{5};
 
 /// From when on the run of a `rerun` has seen all that was signed like this: what else comes is merged into it until
 /// then, so that there is one.

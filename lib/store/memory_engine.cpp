@@ -31,7 +31,9 @@ std::optional<known_delivery> memory_engine::look_up(const ledger_key& key) {
 
 asio::awaitable<admission> memory_engine::admit(arrival what) {
     const std::lock_guard lock(mutex_);
-    switch (decide(what.how, time_.now(), look_up(what.exact), look_up(what.same))) {
+    const decision how = decide(what.how, time_.now(), look_up(what.exact), look_up(what.same));
+    const ledger_row* const known = find_row(find_row(what.same) != nullptr ? what.same : what.exact);
+    switch (unless_running(how, known != nullptr ? known->event : event_id(), what.running)) {
         case decision::store:
             co_return store(what, time_.now(), time_.now());
         case decision::rerun:
@@ -221,10 +223,17 @@ asio::awaitable<std::vector<work>> memory_engine::claim(claim_request wanted) {
 void memory_engine::take_lost(const claim_request& wanted, std::vector<work>& taken) {
     const wall_time now = time_.now();
     std::vector<event_id> lost;
-    for (auto at = running_.begin(); at != running_.end() && at->first <= now; ++at) {
-        if (find_entry(at->second)->shown.past.back().owner != wanted.owner) {
-            lost.push_back(at->second);
+    const auto look_at = [&](const event_id& id) {
+        if (!std::ranges::binary_search(wanted.running, id)) {
+            lost.push_back(id);
         }
+    };
+    for (auto at = running_.begin(); at != running_.end() && at->first <= now; ++at) {
+        look_at(at->second);
+    }
+    const wall_time latest = latest_lease(wanted.term, now);
+    for (auto at = running_.rbegin(); at != running_.rend() && at->first > latest; ++at) {
+        look_at(at->second);
     }
     for (const event_id& each : lost) {
         if (taken.size() < wanted.most) {
@@ -295,7 +304,8 @@ asio::awaitable<void> memory_engine::give_back(std::vector<lease> held) {
         if (entry* const one = leased(each)) {
             end_run(*one, "given back", {});
             --one->tries;
-            wait_until(*one, time_.now());
+            one->done_at = time_.now();
+            wait_until(*one, one->done_at);
         }
     }
     co_return;
@@ -311,15 +321,14 @@ asio::awaitable<bool> memory_engine::finish(lease held, outcome how) {
     end_run(*one, to_string(how.how), how.reason);
     one->shown.reason = how.reason;
     one->tries -= how.counts ? 0 : 1;
+    one->done_at = now;
     if (how.how == outcome::ending::again) {
         wait_until(*one, now + how.pause);
     } else if (how.how == outcome::ending::parked) {
         set_state(*one, event_state::parked);
-        one->done_at = now;
     } else {
         set_state(*one, event_state::done);
         one->shown.answer = std::move(how.answer);
-        one->done_at = now;
     }
     co_return true;
 }

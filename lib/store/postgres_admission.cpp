@@ -204,7 +204,8 @@ private:
         const bool signed_alike = exact != nullptr && (what.how != tier::action || same == nullptr);
         const ledger_row* const known = signed_alike ? exact : same;
         const wall_time first_copy = signed_alike ? exact->known.first_copy : now_;
-        switch (store::decide(what.how, now_, known_of(exact), known_of(same))) {
+        const decision how = store::decide(what.how, now_, known_of(exact), known_of(same));
+        switch (unless_running(how, known != nullptr ? known->event : event_id(), what.running)) {
             case decision::store:
                 break;
             case decision::rerun:

@@ -1,3 +1,4 @@
+#include "store/decision.hpp"
 #include "store/postgres_operations.hpp"
 
 #include <algorithm>
@@ -26,11 +27,12 @@ namespace {
 // What another one has locked is passed over, so more are looked at than are wanted. `line` goes from tenant to tenant
 // by the index, however long the lines behind them are.
 // $1 now, $2 until, $3 owner, $4 how many, $5 routes to leave alone, $6 the tenant that had the last turn, $7 how many
-// to look at, $8 the only route, or empty; $9 build
+// to look at, $8 the only route, or empty; $9 build, $10 the latest end of a lease that is believed, $11 events that
+// are not lost
 constexpr const char* claim_sql =
     "WITH RECURSIVE lost AS MATERIALIZED ("
-    "SELECT id, leased_until FROM event WHERE event.state = 1 AND event.leased_until <= $1 "
-    "AND NOT EXISTS (SELECT 1 FROM run WHERE run.event = event.id AND run.ended IS NULL AND run.owner = $3) "
+    "SELECT id, leased_until FROM event WHERE event.state = 1 "
+    "AND (event.leased_until <= $1 OR event.leased_until > $10) AND event.id <> ALL ($11) "
     "AND " FRAMEIO_WANTED " ORDER BY leased_until, id LIMIT $4 FOR UPDATE SKIP LOCKED), "
     "line AS ("
     "SELECT kinds.kind, next.tenant, next.tenant AS first, 1::bigint AS place "
@@ -142,7 +144,9 @@ awaitable<void> claim_some(postgres_connection& connection, const claim_request&
         .bind(last)
         .bind(static_cast<std::int64_t>(2 * most + 32))
         .bind(only)
-        .bind(wanted.build);
+        .bind(wanted.build)
+        .bind(latest_lease(wanted.term, now))
+        .bind(wanted.running);
     auto rows = co_await connection.perform(std::move(batch));
     while (rows[0].step()) {
         const bool was_waiting = rows[0].number() != 0;
@@ -189,11 +193,12 @@ awaitable<std::vector<lease>> renew(postgres_connection& connection, const std::
 
 awaitable<void> give_back(postgres_connection& connection, const std::vector<lease>& held, wall_time now) {
     postgres_batch batch;
-    postgres_query& asked = batch.add(FRAMEIO_HELD
-                                      ", given AS (UPDATE event SET state = 0, tries = tries - 1, due = $3 FROM held "
-                                      "WHERE event.id = held.id RETURNING event.id) "
-                                      "UPDATE run SET ended = $3, ending = 'given back', reason = '' FROM given "
-                                      "WHERE run.event = given.id AND run.ended IS NULL");
+    postgres_query& asked =
+        batch.add(FRAMEIO_HELD
+                  ", given AS (UPDATE event SET state = 0, tries = tries - 1, due = $3, done_at = $3 FROM held "
+                  "WHERE event.id = held.id RETURNING event.id) "
+                  "UPDATE run SET ended = $3, ending = 'given back', reason = '' FROM given "
+                  "WHERE run.event = given.id AND run.ended IS NULL");
     bind_leases(asked, held);
     asked.bind(now);
     add_news(batch);

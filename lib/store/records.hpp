@@ -77,6 +77,7 @@ struct arrival {
     std::string owner;                 ///< who runs it at once; empty: a worker will
     std::string build;                 ///< of the owner's program
     std::chrono::milliseconds term{};  ///< of the owner's lease
+    std::vector<event_id> running;     ///< what the owner's process runs, sorted: nobody takes it over
 };
 
 /// The right to run an event, and to record for it. Whoever leases it later has a greater epoch.
@@ -118,11 +119,14 @@ struct admission {
 struct claim_request {
     claim_request() = default;
 
-    std::string owner;  ///< whose own runs are never taken for lost: it may have stood still, and they go on
+    std::string owner;
     std::string build;  ///< of the owner's program
     std::chrono::milliseconds term = std::chrono::seconds(30);
     std::size_t most = 1;
     std::map<std::string, std::size_t> limits;  ///< of these routes no more than that
+    /// What the owner's process runs, sorted. It is never taken for lost: the server may have stood still, or its clock
+    /// may have been set, and the runs go on.
+    std::vector<event_id> running;
 };
 
 /// An event to run.

@@ -133,7 +133,8 @@ admission admit(sqlite_database& database, const arrival& what, wall_time now) {
     const auto same = look_up(database, what.same, now);
     const bool signed_alike = exact && (what.how != tier::action || !same);
     const auto& known = signed_alike ? exact : same;
-    switch (decide(what.how, now, known_of(exact), known_of(same))) {
+    const decision how = decide(what.how, now, known_of(exact), known_of(same));
+    switch (unless_running(how, known ? known->event : event_id(), what.running)) {
         case decision::store:
             return store(database, what, now, now, now);
         case decision::rerun: {

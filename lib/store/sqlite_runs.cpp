@@ -1,3 +1,4 @@
+#include "store/decision.hpp"
 #include "store/sqlite_operations.hpp"
 
 #include <algorithm>
@@ -29,13 +30,13 @@ public:
         return ids_;
     }
 
-    /// Adds the ids that the query gives with their routes.
-    void add(sqlite_query& asked, std::size_t most) {
+    /// Adds the ids that the query gives with their routes, but for those others, which are sorted.
+    void add(sqlite_query& asked, std::size_t most, const std::vector<event_id>& others = {}) {
         const std::size_t end = ids_.size() + std::min(most, room());
         while (ids_.size() < end && asked.step()) {
             const event_id id = asked.id();
             const auto limit = left_.find(asked.text());
-            if (limit == left_.end() || limit->second != 0) {
+            if ((limit == left_.end() || limit->second != 0) && !std::ranges::binary_search(others, id)) {
                 ids_.push_back(id);
                 if (limit != left_.end()) {
                     --limit->second;
@@ -50,13 +51,12 @@ private:
     std::vector<event_id> ids_;
 };
 
-void choose_lost(sqlite_database& database, const std::string& owner, wall_time now, choice& chosen) {
+void choose_lost(sqlite_database& database, const claim_request& wanted, wall_time now, choice& chosen) {
     sqlite_query asked = database.query(
-        "SELECT id, route FROM startable WHERE state = 1 AND leased_until <= ? AND NOT EXISTS ("
-        "SELECT 1 FROM run WHERE run.event = startable.id AND run.ended IS NULL AND run.owner = ?) ORDER BY "
+        "SELECT id, route FROM startable WHERE state = 1 AND (leased_until <= ? OR leased_until > ?) ORDER BY "
         "leased_until");
-    asked.bind(now).bind(owner);
-    chosen.add(asked, chosen.room());
+    asked.bind(now).bind(latest_lease(wanted.term, now));
+    chosen.add(asked, chosen.room(), wanted.running);
 }
 
 void choose_due(sqlite_database& database, event_kind kind, const std::string& tenant, std::size_t most, wall_time now,
@@ -137,7 +137,7 @@ work begin_run(sqlite_database& database, const event_id& id, const runner& who,
 std::vector<work> claim(sqlite_database& database, const claim_request& wanted, std::string& last_tenant,
                         wall_time now) {
     choice chosen(wanted);
-    choose_lost(database, wanted.owner, now, chosen);
+    choose_lost(database, wanted, now, chosen);
     for (const event_kind kind : {event_kind::action, event_kind::webhook}) {
         const auto tenants = tenants_in_turn(database, kind, last_tenant, wanted.most, now);
         for (std::size_t i = 0; i < tenants.size() && chosen.room() != 0; ++i) {
@@ -175,8 +175,8 @@ void give_back(sqlite_database& database, const std::vector<lease>& held, wall_t
     for (const lease& each : held) {
         const int changed = database
                                 .query(
-                                    "UPDATE event SET state = 0, tries = tries - 1, due = ? "
-                                    "WHERE id = ? AND epoch = ? AND state = 1")
+                                    "UPDATE event SET state = 0, tries = tries - 1, due = ?1, done_at = ?1 "
+                                    "WHERE id = ?2 AND epoch = ?3 AND state = 1")
                                 .bind(now)
                                 .bind(each.event)
                                 .bind(static_cast<std::int64_t>(each.epoch))
