@@ -113,6 +113,12 @@ public:
     /// Events that a clock has put off which was ahead of ours wait from now on for as long as they were meant to, and
     /// not until our clock is there. Returns how many there were.
     virtual boost::asio::awaitable<std::size_t> bring_forward() = 0;
+
+    /// How many octets the store has written beside its file, since another process reads that; 0 where there is no
+    /// such thing. Thread-safe.
+    virtual std::uint64_t log_octets() const noexcept {
+        return 0;
+    }
 };
 
 }  // namespace frameio::store
