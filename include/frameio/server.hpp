@@ -97,7 +97,8 @@ private:
     std::uint16_t port_;
 };
 
-/// Counters since the server was made. Sums over all lanes; each is exact, together they are not one moment.
+/// Counters since the server was made, and what is so now. Sums over all lanes; each is exact, together they are not
+/// one moment.
 struct server_counters {
     std::uint64_t connections = 0;       ///< accepted
     std::uint64_t open_connections = 0;  ///< now
@@ -110,6 +111,7 @@ struct server_counters {
     std::uint64_t failed = 0;            ///< a handler threw
     std::uint64_t running = 0;           ///< handlers running now
     std::uint64_t late = 0;              ///< handlers that outlasted their deadline
+    std::uint64_t store_log = 0;  ///< octets of a SQLite store's log, while another process keeps it from being emptied
 };
 
 /// An HTTP server for an app, on an executor of yours.

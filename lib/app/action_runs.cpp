@@ -44,7 +44,7 @@ asio::awaitable<action_answer> action_runs::answer(const delivery::received_acti
     arrived.owner = parts_.owner;
     arrived.build = parts_.app->build;
     arrived.term = parts_.lease;
-    arrived.going_on = parts_.app->leases->run_out(parts_.app->time->now());
+    arrived.going_on = parts_.app->leases->not_believed(parts_.app->time->now(), parts_.lease);
     if (parts_.inbox.running() >= parts_.most) {
         throw store::store_error("too many actions are being run");
     }

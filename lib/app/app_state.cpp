@@ -57,8 +57,10 @@ void app_state::prepare() {
     prepare_secrets();
     prepare_routes();
     // A signature is stale once its timestamp has left the window, on whichever side it began.
-    seen_ = std::make_unique<ledger>(remembered, 2 * tolerance);
+    seen_ = std::make_unique<ledger>(remembered, 2 * tolerance + std::chrono::seconds(2));
     unacknowledged_ = std::make_unique<ledger>(most_unacknowledged, retry_window);
+    passed_.emplace(*time);
+    tidied_ = time->steady();
     own_store_ = std::make_shared<store::memory_engine>(*time, store::memory_engine::parked_events::forget);
     if (build.empty()) {
         build = build_id();
@@ -239,16 +241,25 @@ std::chrono::minutes app_state::own_retention() const noexcept {
     return longest;
 }
 
+/// What time it is, if it is time for that.
+std::optional<clock::wall_time> app_state::time_to_tidy() {
+    const std::lock_guard lock(mutex_);
+    if (time->steady() < tidied_ + tidy_pause) {
+        return std::nullopt;
+    }
+    tidied_ = time->steady();
+    return passed_->now();
+}
+
 boost::asio::awaitable<void> app_state::tidy_own_store() {
-    const clock::wall_time now = time->now();
-    clock::wall_time last = tidied_.load(std::memory_order_relaxed);
-    if (now < last + tidy_pause || !tidied_.compare_exchange_strong(last, now)) {
+    const std::optional<clock::wall_time> now = time_to_tidy();
+    if (!now) {
         co_return;
     }
     constexpr std::size_t at_once = 500;
     std::size_t forgotten = at_once;
     while (forgotten >= at_once) {
-        forgotten = co_await own_store_->trim(now - own_retention(), at_once);
+        forgotten = co_await own_store_->trim(*now - own_retention(), at_once, *now);
     }
 }
 

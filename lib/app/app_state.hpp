@@ -11,12 +11,14 @@
 #include "delivery/run_watch.hpp"
 #include "store/engine.hpp"
 #include "support/line_budget.hpp"
+#include "support/passed_time.hpp"
 
 #include <atomic>
 #include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -175,10 +177,13 @@ public:
 
     /// For lines about requests of anybody.
     line_budget rejections;
+    /// Whether the last genuine deliveries were so far from the clock that it may be wrong: told once.
+    std::atomic<bool> doubts_clock{false};
     /// For lines about a store that does not take deliveries.
     line_budget refusals;
 
 private:
+    std::optional<clock::wall_time> time_to_tidy();
     void prepare_secrets();
     void prepare_routes();
 
@@ -201,8 +206,9 @@ private:
     std::unique_ptr<ledger> seen_;
     std::unique_ptr<ledger> unacknowledged_;
     std::shared_ptr<store::engine> own_store_;
-    std::atomic<clock::wall_time> tidied_{};
     mutable std::mutex mutex_;
+    std::optional<passed_time> passed_;  // with the mutex, as what follows
+    clock::steady_time tidied_{};
     std::deque<delivery_counters> counters_;
     delivery_counters handled_;
     std::set<std::string, std::less<>> logged_types_;

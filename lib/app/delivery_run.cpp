@@ -113,6 +113,9 @@ bool delivery_run::read_signature(const http::request_view& request, http::reply
 
 bool delivery_run::explain(verification outcome, http::reply& answer) {
     reject(to_string(outcome.why()));
+    if (outcome.why() == verification::reason::stale || outcome.why() == verification::reason::future) {
+        doubt_clock();
+    }
     const bool unreadable =
         outcome.why() == verification::reason::missing || outcome.why() == verification::reason::malformed;
     if (unreadable) {
@@ -122,7 +125,27 @@ bool delivery_run::explain(verification outcome, http::reply& answer) {
     return refuse(401, "the signature is not valid", answer);
 }
 
+// Anybody can write a time; whoever signs it knows a secret, or has what was sent long ago.
+void delivery_run::doubt_clock() {
+    if (app_->doubts_clock.load(std::memory_order_relaxed)) {
+        return;
+    }
+    const clock::wall_time now = request_->received_at;
+    const verification signer = verify(app_->secrets().all(), signed_.timestamp, request_->body, signed_.signature, now,
+                                       std::chrono::seconds::max());
+    if (signer && !app_->doubts_clock.exchange(true)) {
+        const auto age = std::chrono::floor<std::chrono::seconds>(now) - signer.timestamp();
+        write_within(app_->rejections, *app_->time, app_->log, log_level::warning,
+                     "a genuine delivery is refused for its time: the clock of this machine may be wrong, or it was "
+                     "sent again long after",
+                     log_field("seconds_old", std::int64_t{age.count()}), log_field("peer", request_->peer()));
+    }
+}
+
 bool delivery_run::take_genuine(const verification& by, bool resolved, http::reply& answer) {
+    if (app_->doubts_clock.load(std::memory_order_relaxed)) {
+        app_->doubts_clock.store(false, std::memory_order_relaxed);
+    }
     const std::string_view wrong = decoder_.decode(request_->body, by.timestamp(), event_);
     if (!wrong.empty()) {
         reject(wrong);

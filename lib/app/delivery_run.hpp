@@ -80,6 +80,7 @@ private:
     void explain_failure(const std::exception_ptr& failure, http::reply& answer);
     void log_failure(const std::exception_ptr& failure);
     void reject(std::string_view why);
+    void doubt_clock();
     const event* as_event() const noexcept;
     static void count(std::atomic<std::uint64_t>& counter) noexcept;
 

@@ -89,6 +89,7 @@ private:
     frameio::delivery::inbox_options options() const {
         frameio::delivery::inbox_options made;
         made.owner = owner;
+        made.term = lease;
         made.leases = app_->leases;
         made.policy = [app = app_.get()](const store::stored_event& event) { return app->policy_of(event); };
         made.on_end = [app = app_.get()](const store::event_id& event) { app->ends_of_runs->ended(event); };

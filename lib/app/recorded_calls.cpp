@@ -9,6 +9,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -97,7 +98,8 @@ asio::awaitable<std::unique_ptr<api::call_journal::entry>> recorded_calls::begin
 
 // What was sent before the program was killed may be under way even now: who asks too early asks in vain.
 void recorded_calls::await_effect(const store::step& what) const {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(what.began + patience_ - time_.now());
+    const auto ahead = std::chrono::ceil<std::chrono::milliseconds>(what.began + patience_ - time_.now());
+    const auto left = std::min<std::chrono::milliseconds>(ahead, patience_);  // if the clock was set back
     if (left.count() > 0) {
         throw retry_later(left, explain(what.what) + "; Frame.io is asked later");
     }

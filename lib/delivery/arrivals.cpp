@@ -35,8 +35,8 @@ void fill(store::arrival& made, const auto& what, const event& event, std::strin
     made.event.stamp = event.timestamp;
     made.event.received_at = what.received_at;
     made.exact = key_of(event.timestamp, {"exact", route, what.timestamp, what.signature});
-    // A signature is genuine until its timestamp has left the window, on whichever side it began.
-    made.exact_window = 2 * what.tolerance;
+    // A signature is genuine until its timestamp has left the window, on whichever side it began; whole seconds count.
+    made.exact_window = 2 * what.tolerance + std::chrono::seconds(2);
 }
 
 /// A click or a submitted form: its ids, who did it, and the values in the form.

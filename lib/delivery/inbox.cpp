@@ -122,7 +122,7 @@ asio::awaitable<std::vector<store::work>> inbox::claim() {
     request.most = std::min(most_claimed, options_.most - active_.size());
     request.limits = held.taken();
     request.asked_at = time_.now();
-    request.going_on = options_.leases->run_out(request.asked_at);
+    request.going_on = options_.leases->not_believed(request.asked_at, options_.term);
     std::vector<store::work> taken = co_await engine_.claim(std::move(request));
     for (const store::work& each : taken) {
         held.keep(each.event.route);

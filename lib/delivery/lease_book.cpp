@@ -1,5 +1,7 @@
 #include "delivery/lease_book.hpp"
 
+#include "store/decision.hpp"
+
 namespace frameio::delivery {
 
 void lease_book::hold(const store::lease& one, store::wall_time until) {
@@ -31,10 +33,14 @@ void lease_book::drop(const store::lease& one) {
     }
 }
 
-std::vector<store::event_id> lease_book::run_out(store::wall_time by) const {
+std::vector<store::event_id> lease_book::not_believed(store::wall_time now, std::chrono::milliseconds term) const {
     const std::lock_guard lock(mutex_);
     std::vector<store::event_id> found;
-    for (auto at = ends_.begin(); at != ends_.end() && at->first <= by; ++at) {
+    for (auto at = ends_.begin(); at != ends_.end() && at->first <= now; ++at) {
+        found.push_back(at->second);
+    }
+    const store::wall_time latest = store::latest_lease(term, now);
+    for (auto at = ends_.rbegin(); at != ends_.rend() && at->first > latest; ++at) {
         found.push_back(at->second);
     }
     return found;

@@ -2,6 +2,7 @@
 
 #include "store/records.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -20,8 +21,8 @@ public:
     void extend(const store::lease& one, store::wall_time until);
     void drop(const store::lease& one);
 
-    /// What is run here, though its lease has run out.
-    std::vector<store::event_id> run_out(store::wall_time by) const;
+    /// What is run here, though its lease has run out, or ends later than any is believed to that is given for `term`.
+    std::vector<store::event_id> not_believed(store::wall_time now, std::chrono::milliseconds term) const;
 
 private:
     struct entry {

@@ -150,7 +150,7 @@ void server::state::open_store() {
     const std::chrono::minutes retention = setup.lasts ? options_.retention : setup.app->own_retention();
     housekeeping_ = std::make_shared<housekeeping>(setup.engine, time, setup.app->log, retention);
     if (setup.lasts) {
-        store_watch_ = std::make_shared<store_watch>(setup.engine, time, setup.room);
+        store_watch_ = std::make_shared<store_watch>(setup.engine, time, setup.app->log, setup.room);
     }
     site_->use_store(store_lanes_, setup.room, options_.role);
 }
@@ -382,6 +382,7 @@ server_counters server::state::counters() const {
     total.repeated = deliveries.repeated;
     total.rejected = deliveries.rejected;
     total.failed = deliveries.failed;
+    total.store_log = engine_->log_octets();
     return total;
 }
 

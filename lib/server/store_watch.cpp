@@ -15,8 +15,9 @@ constexpr std::chrono::seconds patience{4};  // as long as a delivery waits for 
 
 }  // namespace
 
-store_watch::store_watch(std::shared_ptr<store::engine> engine, clock& time, std::shared_ptr<delivery::backlog> told)
-    : engine_(std::move(engine)), time_(time), told_(std::move(told)) {}
+store_watch::store_watch(std::shared_ptr<store::engine> engine, clock& time, logger log,
+                         std::shared_ptr<delivery::backlog> told)
+    : engine_(std::move(engine)), time_(time), log_(std::move(log)), told_(std::move(told)) {}
 
 void store_watch::start(const boost::asio::any_io_executor& executor) {
     executor_ = executor;
@@ -47,8 +48,20 @@ boost::asio::awaitable<void> store_watch::look() {
         const std::int64_t marked = told_->mark();
         const std::size_t waiting = co_await engine_->waiting(told_->most());
         told_->counted(waiting, marked);
+        look_at_log();
     } catch (const store::store_error&) {
         told_->failed();
+    }
+}
+
+// Once each time that it begins, and once that it ends: it may go on for hours.
+void store_watch::look_at_log() {
+    const std::uint64_t octets = engine_->log_octets();
+    if (octets != 0 && !std::exchange(log_is_large_, true)) {
+        log_.warning("the store's log grows: another process reads the store for long, and it cannot be emptied",
+                     log_field("octets", octets));
+    } else if (octets == 0 && std::exchange(log_is_large_, false)) {
+        log_.info("the store's log is emptied");
     }
 }
 

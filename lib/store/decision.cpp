@@ -83,4 +83,16 @@ wall_time due_again(const known_delivery& exact, wall_time now) noexcept {
     return std::max(now, wall_time(exact.first_copy + one_signature));
 }
 
+wall_time latest_lease(std::chrono::milliseconds term, wall_time now) noexcept {
+    // Servers that are replaced one by one may have been given another term.
+    constexpr int longer = 10;
+    constexpr std::chrono::milliseconds least = std::chrono::hours(1);
+    return now + std::max(longer * term, least);
+}
+
+// The clock may have been set since the process has said what it runs.
+lost_leases::lost_leases(const claim_request& wanted, wall_time now) noexcept
+    : by(std::min(now, wanted.asked_at)),
+      latest(latest_lease(wanted.term, wanted.asked_at == wall_time::max() ? now : std::max(now, wanted.asked_at))) {}
+
 }  // namespace frameio::store

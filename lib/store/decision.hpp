@@ -55,6 +55,24 @@ decision decide(const arrival& what, wall_time now, const std::optional<known_de
 /// each finds what the other has done.
 std::string order_of_twins(const ledger_key& exact);
 
+/// Later than that no lease ends. One that seems to was given by a clock that was ahead: nobody may be left who renews
+/// it, and nobody is to wait for what that clock has said.
+///
+/// @param term  of the leases of whoever asks; that of others may be longer
+wall_time latest_lease(std::chrono::milliseconds term, wall_time now) noexcept;
+
+/// Which leases a claim takes for lost: those that end then or earlier, or after what is believed.
+struct lost_leases {
+    lost_leases(const claim_request& wanted, wall_time now) noexcept;
+
+    wall_time by;
+    wall_time latest;
+};
+
+/// How much later than now a clock may write that is as good as any: more than that is a clock that was ahead.
+/// Deliveries are not taken by a clock that is wrong by more, either.
+inline constexpr std::chrono::minutes clocks_differ{5};
+
 /// From when on the run of a `rerun` has seen all that was signed like this: what else comes is merged into it until
 /// then, so that there is one.
 wall_time due_again(const known_delivery& exact, wall_time now) noexcept;

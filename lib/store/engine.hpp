@@ -66,8 +66,9 @@ public:
     /// told in doubt costs a run when it is repeated; what is, may hide a change that comes next.
     virtual boost::asio::awaitable<void> acknowledge(std::vector<event_id> which) = 0;
 
-    /// Leases events that are due, or whose lease has run out: actions before webhooks, tenants in turns, the oldest of
-    /// each first; of those that share an order key only the oldest that is not finished.
+    /// Leases events that are due, or whose lease has run out, or cannot be believed (`latest_lease`): actions before
+    /// webhooks, tenants in turns, the oldest of each first; of those that share an order key only the oldest that is
+    /// not finished.
     virtual boost::asio::awaitable<std::vector<work>> claim(claim_request wanted) = 0;
 
     /// Keeps leases for another `term`. Returns those that have been lost.
@@ -105,9 +106,19 @@ public:
     virtual boost::asio::awaitable<bool> resolve(event_id which, std::string reason) = 0;
     virtual boost::asio::awaitable<bool> park(event_id which, std::string reason) = 0;
 
-    /// Forgets events that were done before then, and what the ledger need not know any more; at most so many of each.
-    /// Returns how many there were.
-    virtual boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most) = 0;
+    /// Forgets events that were done before then, and what the ledger need not know at `now` any more; at most so many
+    /// of each. Returns how many there were.
+    virtual boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most, wall_time now) = 0;
+
+    /// Events that a clock has put off which was ahead of ours wait from now on for as long as they were meant to, and
+    /// not until our clock is there. Returns how many there were.
+    virtual boost::asio::awaitable<std::size_t> bring_forward() = 0;
+
+    /// How many octets the store has written beside its file, since another process reads that; 0 where there is no
+    /// such thing. Thread-safe.
+    virtual std::uint64_t log_octets() const noexcept {
+        return 0;
+    }
 };
 
 }  // namespace frameio::store

@@ -234,12 +234,18 @@ asio::awaitable<std::vector<work>> memory_engine::claim(claim_request wanted) {
 }
 
 void memory_engine::take_lost(const claim_request& wanted, std::vector<work>& taken) {
-    const wall_time by = std::min(time_.now(), wanted.asked_at);
+    const lost_leases which(wanted, time_.now());
     std::vector<event_id> lost;
-    for (auto at = running_.begin(); at != running_.end() && at->first <= by; ++at) {
-        if (std::ranges::find(wanted.going_on, at->second) == wanted.going_on.end()) {
-            lost.push_back(at->second);
+    const auto look_at = [&](const event_id& id) {
+        if (std::ranges::find(wanted.going_on, id) == wanted.going_on.end()) {
+            lost.push_back(id);
         }
+    };
+    for (auto at = running_.begin(); at != running_.end() && at->first <= which.by; ++at) {
+        look_at(at->second);
+    }
+    for (auto at = running_.rbegin(); at != running_.rend() && at->first > which.latest; ++at) {
+        look_at(at->second);
     }
     for (const event_id& each : lost) {
         if (taken.size() < wanted.most) {
@@ -310,7 +316,8 @@ asio::awaitable<void> memory_engine::give_back(std::vector<lease> held) {
         if (entry* const one = leased(each)) {
             end_run(*one, "given back", {});
             --one->tries;
-            wait_until(*one, time_.now());
+            one->done_at = time_.now();
+            wait_until(*one, one->done_at);
         }
     }
     co_return;
@@ -326,15 +333,14 @@ asio::awaitable<bool> memory_engine::finish(lease held, outcome how) {
     end_run(*one, to_string(how.how), how.reason);
     one->shown.reason = how.reason;
     one->tries -= how.counts ? 0 : 1;
+    one->done_at = now;
     if (how.how == outcome::ending::again) {
         wait_until(*one, now + how.pause);
     } else if (how.how == outcome::ending::parked) {
         set_state(*one, event_state::parked);
-        one->done_at = now;
     } else {
         set_state(*one, event_state::done);
         one->shown.answer = std::move(how.answer);
-        one->done_at = now;
     }
     co_return true;
 }

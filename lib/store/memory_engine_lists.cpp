@@ -137,7 +137,8 @@ asio::awaitable<bool> memory_engine::redrive(event_id which) {
     for (step& each : one->shown.steps) {
         each.ended = true;  // what was in doubt was not done: status 0
     }
-    wait_until(*one, time_.now());
+    one->done_at = time_.now();
+    wait_until(*one, one->done_at);
     co_return true;
 }
 
@@ -172,9 +173,8 @@ void memory_engine::forget_interaction(const event_summary& of) {
     }
 }
 
-asio::awaitable<std::size_t> memory_engine::trim(wall_time before, std::size_t most) {
+asio::awaitable<std::size_t> memory_engine::trim(wall_time before, std::size_t most, wall_time now) {
     const std::lock_guard lock(mutex_);
-    const wall_time now = time_.now();
     std::size_t rows = 0;
     for (auto at = ledger_.begin(); at != ledger_.end() && rows < most;) {
         const bool old = at->second.forget_at <= now;
@@ -186,7 +186,7 @@ asio::awaitable<std::size_t> memory_engine::trim(wall_time before, std::size_t m
         const event_state state = at->second.shown.state;
         const bool unwanted =
             state == event_state::done || (state == event_state::parked && parked_ == parked_events::forget);
-        const bool old = unwanted && at->second.done_at < before;
+        const bool old = unwanted && std::max(at->second.done_at, at->second.shown.received_at) < before;
         if (old) {
             forget_interaction(at->second.shown);
         }
@@ -194,6 +194,22 @@ asio::awaitable<std::size_t> memory_engine::trim(wall_time before, std::size_t m
         at = old ? entries_.erase(at) : std::next(at);
     }
     co_return rows + events;
+}
+
+// What was put off was written then: at the end of its last run, or when it came.
+asio::awaitable<std::size_t> memory_engine::bring_forward() {
+    const std::lock_guard lock(mutex_);
+    const wall_time now = time_.now();
+    std::size_t count = 0;
+    for (auto& [id, one] : entries_) {
+        const wall_time written = one.done_at == wall_time() ? one.known.last_copy : one.done_at;
+        if (one.shown.state == event_state::pending && one.shown.due > now && written > now + clocks_differ) {
+            wait_until(one, now + (one.shown.due - written));
+            one.done_at = now;
+            ++count;
+        }
+    }
+    co_return count;
 }
 
 }  // namespace frameio::store

@@ -168,10 +168,18 @@ asio::awaitable<bool> postgres_engine::decide(event_id which, event_state to, st
         repetition::harmful);
 }
 
-asio::awaitable<std::size_t> postgres_engine::trim(wall_time before, std::size_t most) {
-    return perform<std::size_t>([before, most](postgres_connection& connection,
-                                               wall_time now) { return postgres::trim(connection, before, most, now); },
-                                repetition::harmless);
+asio::awaitable<std::size_t> postgres_engine::trim(wall_time before, std::size_t most, wall_time now) {
+    return perform<std::size_t>(
+        [before, most, now](postgres_connection& connection, wall_time) {
+            return postgres::trim(connection, before, most, now);
+        },
+        repetition::harmless);
+}
+
+asio::awaitable<std::size_t> postgres_engine::bring_forward() {
+    return perform<std::size_t>(
+        [](postgres_connection& connection, wall_time now) { return postgres::bring_forward(connection, now); },
+        repetition::harmless);
 }
 
 }  // namespace frameio::store

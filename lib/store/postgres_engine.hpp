@@ -39,7 +39,8 @@ public:
     boost::asio::awaitable<bool> redrive(event_id which) override;
     boost::asio::awaitable<bool> resolve(event_id which, std::string reason) override;
     boost::asio::awaitable<bool> park(event_id which, std::string reason) override;
-    boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most) override;
+    boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most, wall_time now) override;
+    boost::asio::awaitable<std::size_t> bring_forward() override;
 
 private:
     using repetition = postgres_pool::repetition;

@@ -1,3 +1,4 @@
+#include "store/decision.hpp"
 #include "store/postgres_operations.hpp"
 
 #include <utility>
@@ -214,13 +215,30 @@ awaitable<std::size_t> trim(postgres_connection& connection, wall_time before, s
             "WITH keys AS (DELETE FROM ledger WHERE key = ANY (ARRAY (SELECT key FROM ledger WHERE forget_at <= $1 "
             "ORDER BY forget_at LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING 1), "
             "old AS (DELETE FROM event WHERE id = ANY (ARRAY (SELECT id FROM event WHERE state = 2 AND done_at < $2 "
-            "ORDER BY done_at LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING id), "
+            "AND received < $2 ORDER BY done_at LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING id), "
             "old_steps AS (DELETE FROM step USING old WHERE step.event = old.id), "
             "old_runs AS (DELETE FROM run USING old WHERE run.event = old.id) "
             "SELECT (SELECT count(*) FROM keys) + (SELECT count(*) FROM old)")
         .bind(now)
         .bind(before)
         .bind(static_cast<std::int64_t>(most));
+    auto rows = co_await connection.perform(std::move(batch));
+    rows[0].step();
+    co_return static_cast<std::size_t>(rows[0].number());
+}
+
+// What was put off was written then: at the end of its last run, or when it came.
+awaitable<std::size_t> bring_forward(postgres_connection& connection, wall_time now) {
+    postgres_batch batch;
+    batch
+        .add(
+            "WITH changed AS (UPDATE event "
+            "SET due = $1 + due - CASE done_at WHEN 0 THEN last_copy ELSE done_at END, done_at = $1 "
+            "WHERE id = ANY (ARRAY (SELECT id FROM event WHERE state = 0 AND due > $1 "
+            "AND CASE done_at WHEN 0 THEN last_copy ELSE done_at END > $2 FOR UPDATE SKIP LOCKED)) RETURNING 1) "
+            "SELECT count(*) FROM changed")
+        .bind(now)
+        .bind(now + clocks_differ);
     auto rows = co_await connection.perform(std::move(batch));
     rows[0].step();
     co_return static_cast<std::size_t>(rows[0].number());

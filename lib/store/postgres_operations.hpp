@@ -72,5 +72,6 @@ awaitable<event_counts> count(postgres_connection& connection);
 awaitable<bool> decide(postgres_connection& connection, const event_id& which, event_state to,
                        const std::string& reason, wall_time now);
 awaitable<std::size_t> trim(postgres_connection& connection, wall_time before, std::size_t most, wall_time now);
+awaitable<std::size_t> bring_forward(postgres_connection& connection, wall_time now);
 
 }  // namespace frameio::store::postgres

@@ -1,3 +1,4 @@
+#include "store/decision.hpp"
 #include "store/postgres_operations.hpp"
 
 #include <algorithm>
@@ -26,10 +27,12 @@ namespace {
 // What another one has locked is passed over, so more are looked at than are wanted. `line` goes from tenant to tenant
 // by the index, however long the lines behind them are.
 // $1 now, $2 until, $3 owner, $4 how many, $5 routes to leave alone, $6 the tenant that had the last turn, $7 how many
-// to look at, $8 the only route, or empty; $9 build, $10 by when a lease has run out, $11 events whose lease has not
+// to look at, $8 the only route, or empty; $9 build, $10 by when a lease has run out, $11 events whose lease has not,
+// $12 the latest end of a lease that is believed
 constexpr const char* claim_sql =
     "WITH RECURSIVE lost AS MATERIALIZED ("
-    "SELECT id, leased_until FROM event WHERE event.state = 1 AND event.leased_until <= $10 AND event.id <> ALL ($11) "
+    "SELECT id, leased_until FROM event WHERE event.state = 1 "
+    "AND (event.leased_until <= $10 OR event.leased_until > $12) AND event.id <> ALL ($11) "
     "AND " FRAMEIO_WANTED " ORDER BY leased_until, id LIMIT $4 FOR UPDATE SKIP LOCKED), "
     "line AS ("
     "SELECT kinds.kind, next.tenant, next.tenant AS first, 1::bigint AS place "
@@ -131,6 +134,7 @@ awaitable<void> claim_some(postgres_connection& connection, const claim_request&
             others.push_back(route);
         }
     }
+    const lost_leases which(wanted, now);
     postgres_batch batch;
     batch.add(claim_sql)
         .bind(now)
@@ -142,8 +146,9 @@ awaitable<void> claim_some(postgres_connection& connection, const claim_request&
         .bind(static_cast<std::int64_t>(2 * most + 32))
         .bind(only)
         .bind(wanted.build)
-        .bind(std::min(now, wanted.asked_at))
-        .bind(wanted.going_on);
+        .bind(which.by)
+        .bind(wanted.going_on)
+        .bind(which.latest);
     auto rows = co_await connection.perform(std::move(batch));
     while (rows[0].step()) {
         const bool was_waiting = rows[0].number() != 0;
@@ -190,11 +195,12 @@ awaitable<std::vector<lease>> renew(postgres_connection& connection, const std::
 
 awaitable<void> give_back(postgres_connection& connection, const std::vector<lease>& held, wall_time now) {
     postgres_batch batch;
-    postgres_query& asked = batch.add(FRAMEIO_HELD
-                                      ", given AS (UPDATE event SET state = 0, tries = tries - 1, due = $3 FROM held "
-                                      "WHERE event.id = held.id RETURNING event.id) "
-                                      "UPDATE run SET ended = $3, ending = 'given back', reason = '' FROM given "
-                                      "WHERE run.event = given.id AND run.ended IS NULL");
+    postgres_query& asked =
+        batch.add(FRAMEIO_HELD
+                  ", given AS (UPDATE event SET state = 0, tries = tries - 1, due = $3, done_at = $3 FROM held "
+                  "WHERE event.id = held.id RETURNING event.id) "
+                  "UPDATE run SET ended = $3, ending = 'given back', reason = '' FROM given "
+                  "WHERE run.event = given.id AND run.ended IS NULL");
     bind_leases(asked, held);
     asked.bind(now);
     add_news(batch);

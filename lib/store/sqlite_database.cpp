@@ -57,7 +57,7 @@ void sqlite_database::finalizer::operator()(sqlite3_stmt* statement) const noexc
 }
 
 sqlite_database::sqlite_database(std::string path, mode how, std::chrono::milliseconds patience)
-    : path_(std::move(path)) {
+    : path_(std::move(path)), patience_(static_cast<int>(patience.count())) {
     if (how == mode::create) {
         make_private(path_);
     }
@@ -69,7 +69,7 @@ sqlite_database::sqlite_database(std::string path, mode how, std::chrono::millis
     if (result != SQLITE_OK) {
         fail(result);
     }
-    sqlite3_busy_timeout(database_.get(), static_cast<int>(patience.count()));
+    sqlite3_busy_timeout(database_.get(), patience_);
 }
 
 sqlite_database::~sqlite_database() = default;
@@ -106,6 +106,17 @@ void sqlite_database::execute(const std::string& sql) {
 
 bool sqlite_database::in_transaction() const noexcept {
     return sqlite3_get_autocommit(database_.get()) == 0;
+}
+
+bool sqlite_database::empty_log() {
+    sqlite3_busy_timeout(database_.get(), 0);
+    const int result =
+        sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(database_.get(), patience_);
+    if (result != SQLITE_OK && (result & 0xff) != SQLITE_BUSY) {
+        fail(result);
+    }
+    return result == SQLITE_OK;
 }
 
 sqlite_query::~sqlite_query() {

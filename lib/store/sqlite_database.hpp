@@ -94,6 +94,11 @@ public:
     /// Whether a transaction is open: SQLite ends some by itself when they fail.
     bool in_transaction() const noexcept;
 
+    /// Puts what the log has into the file, and empties it, unless somebody still reads what is older; does not wait.
+    /// @return whether it is empty
+    /// @throws store_error
+    bool empty_log();
+
     [[noreturn]] void fail(int result) const;
 
 private:
@@ -105,6 +110,7 @@ private:
     };
 
     std::string path_;
+    int patience_;  // ms
     std::unique_ptr<sqlite3, closer> database_;
     std::map<const char*, std::unique_ptr<sqlite3_stmt, finalizer>> statements_;
 };

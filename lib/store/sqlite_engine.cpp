@@ -127,9 +127,14 @@ asio::awaitable<bool> sqlite_engine::park(event_id which, std::string reason) {
     });
 }
 
-asio::awaitable<std::size_t> sqlite_engine::trim(wall_time before, std::size_t most) {
-    return perform(
-        [before, most](sqlite_database& database, wall_time now) { return sqlite::trim(database, before, most, now); });
+asio::awaitable<std::size_t> sqlite_engine::trim(wall_time before, std::size_t most, wall_time now) {
+    return perform([before, most, now](sqlite_database& database, wall_time) {
+        return sqlite::trim(database, before, most, now);
+    });
+}
+
+asio::awaitable<std::size_t> sqlite_engine::bring_forward() {
+    return perform([](sqlite_database& database, wall_time now) { return sqlite::bring_forward(database, now); });
 }
 
 }  // namespace frameio::store

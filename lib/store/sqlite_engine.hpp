@@ -3,6 +3,7 @@
 #include "store/engine.hpp"
 #include "store/sqlite_writer.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -34,7 +35,11 @@ public:
     boost::asio::awaitable<bool> redrive(event_id which) override;
     boost::asio::awaitable<bool> resolve(event_id which, std::string reason) override;
     boost::asio::awaitable<bool> park(event_id which, std::string reason) override;
-    boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most) override;
+    boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most, wall_time now) override;
+    boost::asio::awaitable<std::size_t> bring_forward() override;
+    std::uint64_t log_octets() const noexcept override {
+        return writer_.log_octets();
+    }
 
 private:
     template <class Work>

@@ -1,3 +1,4 @@
+#include "store/decision.hpp"
 #include "store/sqlite_operations.hpp"
 
 // What is recorded, shown and decided by people.
@@ -212,8 +213,8 @@ std::size_t trim(sqlite_database& database, wall_time before, std::size_t most, 
                          .bind(limit)
                          .run();
     std::vector<event_id> old;
-    sqlite_query asked =
-        database.query("SELECT id FROM event WHERE state = 2 AND done_at < ? ORDER BY done_at LIMIT ?");
+    sqlite_query asked = database.query(
+        "SELECT id FROM event WHERE state = 2 AND done_at < ?1 AND received < ?1 ORDER BY done_at LIMIT ?2");
     asked.bind(before).bind(limit);
     while (asked.step()) {
         old.push_back(asked.id());
@@ -224,6 +225,19 @@ std::size_t trim(sqlite_database& database, wall_time before, std::size_t most, 
         database.query("DELETE FROM event WHERE id = ?").bind(each).run();
     }
     return static_cast<std::size_t>(keys) + old.size();
+}
+
+// What was put off was written then: at the end of its last run, or when it came.
+std::size_t bring_forward(sqlite_database& database, wall_time now) {
+    const int changed =
+        database
+            .query(
+                "UPDATE event SET due = ?1 + due - CASE done_at WHEN 0 THEN last_copy ELSE done_at END, done_at = ?1 "
+                "WHERE state = 0 AND due > ?1 AND CASE done_at WHEN 0 THEN last_copy ELSE done_at END > ?2")
+            .bind(now)
+            .bind(now + clocks_differ)
+            .run();
+    return static_cast<std::size_t>(changed);
 }
 
 }  // namespace frameio::store::sqlite

@@ -44,5 +44,6 @@ bool redrive(sqlite_database& database, const event_id& which, wall_time now);
 bool resolve(sqlite_database& database, const event_id& which, const std::string& reason, wall_time now);
 bool park(sqlite_database& database, const event_id& which, const std::string& reason, wall_time now);
 std::size_t trim(sqlite_database& database, wall_time before, std::size_t most, wall_time now);
+std::size_t bring_forward(sqlite_database& database, wall_time now);
 
 }  // namespace frameio::store::sqlite

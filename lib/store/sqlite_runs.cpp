@@ -1,3 +1,4 @@
+#include "store/decision.hpp"
 #include "store/sqlite_operations.hpp"
 
 #include <algorithm>
@@ -80,10 +81,11 @@ std::optional<std::string> next_route(sqlite_database& database, const std::opti
     return asked.step() ? std::optional(asked.text()) : std::nullopt;
 }
 
-void choose_lost(sqlite_database& database, wall_time by, choice& chosen) {
-    sqlite_query asked =
-        database.query("SELECT id, route FROM startable WHERE state = 1 AND leased_until <= ? ORDER BY leased_until");
-    asked.bind(by);
+void choose_lost(sqlite_database& database, const lost_leases& which, choice& chosen) {
+    sqlite_query asked = database.query(
+        "SELECT id, route FROM startable WHERE state = 1 AND (leased_until <= ? OR leased_until > ?) ORDER BY "
+        "leased_until");
+    asked.bind(which.by).bind(which.latest);
     chosen.add(asked, chosen.room());
 }
 
@@ -190,7 +192,7 @@ work begin_run(sqlite_database& database, const event_id& id, const runner& who,
 std::vector<work> claim(sqlite_database& database, const claim_request& wanted, std::string& last_tenant,
                         wall_time now) {
     choice chosen(wanted);
-    choose_lost(database, std::min(now, wanted.asked_at), chosen);
+    choose_lost(database, lost_leases(wanted, now), chosen);
     for (const event_kind kind : {event_kind::action, event_kind::webhook}) {
         const auto tenants = tenants_in_turn(database, kind, last_tenant, wanted.most, now);
         for (std::size_t i = 0; i < tenants.size() && chosen.room() != 0; ++i) {
@@ -228,8 +230,8 @@ void give_back(sqlite_database& database, const std::vector<lease>& held, wall_t
     for (const lease& each : held) {
         const int changed = database
                                 .query(
-                                    "UPDATE event SET state = 0, tries = tries - 1, due = ? "
-                                    "WHERE id = ? AND epoch = ? AND state = 1")
+                                    "UPDATE event SET state = 0, tries = tries - 1, due = ?1, done_at = ?1 "
+                                    "WHERE id = ?2 AND epoch = ?3 AND state = 1")
                                 .bind(now)
                                 .bind(each.event)
                                 .bind(static_cast<std::int64_t>(each.epoch))

@@ -8,11 +8,14 @@
 #include <boost/system/system_error.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <filesystem>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -24,6 +27,9 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::size_t most_together = 64;
+
+// SQLite puts its log into the file when it has 4 MiB, and writes it from the start again, if nobody reads what is old.
+constexpr std::uint64_t usual_log = std::uint64_t{16} << 20U;
 
 }  // namespace
 
@@ -57,6 +63,10 @@ public:
     }
     room(const room&) = delete;
     room& operator=(const room&) = delete;
+
+    std::uint64_t log_octets() const noexcept {
+        return log_octets_.load(std::memory_order_relaxed);
+    }
 
     void add(std::shared_ptr<job> one) {
         {
@@ -102,6 +112,7 @@ private:
             for (const auto& each : all) {
                 each->done->tell();
             }
+            tend_log();
         }
     }
 
@@ -184,11 +195,27 @@ private:
         database_.reset();  // opened again for the next ones
     }
 
+    // As soon as those are gone who read what is old, also when nothing is written any more.
+    void tend_log() {
+        if (what_for_ != opening::to_work || !database_) {
+            return;
+        }
+        std::error_code unknown;
+        const std::uintmax_t size = std::filesystem::file_size(path_ + "-wal", unknown);
+        const bool is_usual = unknown || size <= usual_log;
+        try {
+            log_octets_.store(is_usual || database_->empty_log() ? 0 : size, std::memory_order_relaxed);
+        } catch (const store_error&) {
+            database_.reset();  // whoever comes next is told why
+        }
+    }
+
     const std::string path_;
     const opening what_for_;
     const std::chrono::milliseconds patience_;
     std::optional<sqlite_lock> lock_;
     std::optional<sqlite_database> database_;
+    std::atomic<std::uint64_t> log_octets_{0};
     std::mutex mutex_;
     std::condition_variable more_;
     std::deque<std::shared_ptr<job>> waiting_;
@@ -200,6 +227,10 @@ sqlite_writer::sqlite_writer(const std::string& path, opening what_for, std::chr
     : room_(std::make_unique<room>(path, what_for, patience)) {}
 
 sqlite_writer::~sqlite_writer() = default;
+
+std::uint64_t sqlite_writer::log_octets() const noexcept {
+    return room_->log_octets();
+}
 
 asio::awaitable<void> sqlite_writer::perform(task what, effect how) {
     auto one = std::make_shared<room::job>(std::move(what), how);

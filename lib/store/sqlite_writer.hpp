@@ -38,6 +38,10 @@ public:
     /// @throws store_error, or what the task throws
     boost::asio::awaitable<void> perform(task what, effect how = effect::changes);
 
+    /// How large the log beside the file is that cannot be put into it, since another process reads the file for long;
+    /// 0 if it is as large as logs are. From any thread.
+    std::uint64_t log_octets() const noexcept;
+
 private:
     class room;
     std::unique_ptr<room> room_;

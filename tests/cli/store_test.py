@@ -88,7 +88,7 @@ class Migrating(Stores):
 
     def test_an_older_one_is_brought_forward_with_what_it_has(self):
         self.fill()
-        self.change("DROP INDEX event_interaction; ALTER TABLE event DROP COLUMN interaction; "
+        self.change("DROP INDEX event_interaction; DROP INDEX event_route; ALTER TABLE event DROP COLUMN interaction; "
                     "ALTER TABLE run DROP COLUMN build; PRAGMA user_version = 1")
         checked = self.check()
         self.assertEqual((checked["schema"], checked["newest_schema"], checked["sound"]), (1, self.newest, True))

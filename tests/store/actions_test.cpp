@@ -60,7 +60,7 @@ FRAMEIO_ENGINE_TEST(an_interaction_is_forgotten_with_its_events) {
     const auto first = admit(part_of(click("i1 click"), "i1"));
     finish(store->finish({first.id, first.epoch}, outcome::done({200, "{}"})));
     turn(1h);
-    finish(store->trim(clock.now() - 1min, 10));
+    finish(store->trim(clock.now() - 1min, 10, clock.now()));
     BOOST_TEST(finish(store->interaction("acme.publish", "i1")).empty());
 }
 
@@ -151,6 +151,17 @@ FRAMEIO_ENGINE_TEST(those_that_wait_are_counted_up_to_a_bound) {
     claim_one();
     BOOST_TEST(finish(store->waiting(100)) == 4U);
     BOOST_TEST(finish(store->waiting(3)) == 3U);
+}
+
+FRAMEIO_ENGINE_TEST(an_action_that_its_server_runs_is_not_taken_over_when_the_clock_is_set) {
+    open(which);
+    const auto first = admit(click("i1"));
+    clock.set_wall(clock.now() + 4min);
+    auto again = click("i1");
+    again.going_on = {first.id};
+    BOOST_TEST(admit(again).what == frameio::store::admission::verdict::repeated);
+    again.going_on = {};
+    BOOST_TEST(admit(again).what == frameio::store::admission::verdict::stored);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

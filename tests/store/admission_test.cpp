@@ -230,7 +230,7 @@ FRAMEIO_ENGINE_TEST(the_ledger_remembers_what_the_store_has_forgotten) {
     const auto first = receive(creation("file-1"));
     end(claim_one());
     turn(24h * 8);
-    finish(store->trim(clock.now() - 24h * 7, 100));
+    finish(store->trim(clock.now() - 24h * 7, 100, clock.now()));
     BOOST_TEST(!finish(store->find(first)).has_value());
     const auto again = admit(creation("file-1"));
     BOOST_TEST(again.what == admission::verdict::repeated);

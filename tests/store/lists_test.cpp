@@ -219,7 +219,7 @@ FRAMEIO_ENGINE_TEST(what_is_done_is_forgotten_in_small_batches) {
     turn(24h * 7);
     const auto before = clock.now() - 24h * 7 + 1s;
     std::size_t rounds = 0;
-    while (finish(store->trim(before, 3)) != 0) {
+    while (finish(store->trim(before, 3, clock.now())) != 0) {
         ++rounds;
     }
     BOOST_TEST(rounds == 7U);  // of 20 rows of the ledger
@@ -228,6 +228,20 @@ FRAMEIO_ENGINE_TEST(what_is_done_is_forgotten_in_small_batches) {
     BOOST_TEST(left.parked == 1U);
     BOOST_TEST(left.pending == 1U);
     BOOST_TEST(look(parked.held.event).steps.size() == 1U);
+}
+
+FRAMEIO_ENGINE_TEST(what_was_done_before_it_came_is_not_old) {
+    open(which);
+    const auto now = clock.now();
+    const auto id = receive(webhook("file-1"));
+    const auto run = claim_one();
+    clock.set_wall(std::chrono::system_clock::time_point());
+    end(run);
+    clock.set_wall(now);
+    finish(store->trim(now - 24h * 7, 10, now));
+    BOOST_TEST(look(id).state == event_state::done);
+    finish(store->trim(now + 1s, 10, now));
+    BOOST_TEST(!finish(store->find(id)).has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

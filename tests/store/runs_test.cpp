@@ -7,6 +7,14 @@ using frameio::store::event_state;
 using frameio::store::lease;
 using frameio::store::outcome;
 
+namespace {
+
+std::chrono::seconds years(int count) {
+    return count * 365 * 24h;
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(runs)
 
 FRAMEIO_ENGINE_TEST(an_event_is_claimed_once) {
@@ -113,7 +121,7 @@ FRAMEIO_ENGINE_TEST(an_event_whose_lease_has_run_out_goes_to_another) {
 FRAMEIO_ENGINE_TEST(what_goes_on_here_is_not_taken_for_lost) {
     open(which);
     receive(webhook("file-1"));
-    const auto run = claim_one("stood still");
+    const auto run = claim_one("server/0");
     receive(webhook("file-2"));
     turn(10min);
     frameio::store::claim_request wanted;
@@ -136,6 +144,61 @@ FRAMEIO_ENGINE_TEST(nor_is_what_has_run_out_since_that_was_looked_up) {
     BOOST_TEST(finish(store->claim(wanted)).empty());
     wanted.asked_at = clock.now();
     BOOST_TEST(finish(store->claim(wanted)).size() == 1U);
+}
+
+// Its claim was committed, but nobody has told the server so.
+FRAMEIO_ENGINE_TEST(what_was_claimed_and_is_not_run_is_lost_also_to_its_own_server) {
+    open(which);
+    receive(webhook("file-1"));
+    claim_one("server/0");
+    BOOST_TEST(claim(1, "server/0").empty());
+    turn(30s);
+    BOOST_TEST(claim_one("server/0").run == 2U);
+}
+
+FRAMEIO_ENGINE_TEST(a_lease_that_a_wrong_clock_has_given_is_not_waited_for) {
+    open(which);
+    receive(webhook("file-1"));
+    const auto now = clock.now();
+    clock.set_wall(now + years(14));
+    claim_one();
+    clock.set_wall(now);
+    BOOST_TEST(claim_one("another").run == 2U);
+    BOOST_TEST(claim(1, "a third").empty());
+}
+
+FRAMEIO_ENGINE_TEST(events_that_a_wrong_clock_has_put_off_wait_as_long_as_they_were_meant_to) {
+    open(which);
+    const auto now = clock.now();
+    clock.set_wall(now + years(14));
+    for (const char* const name : {"failed", "given back", "fresh"}) {
+        receive(webhook(name));
+    }
+    end(claim_one(), outcome::again(10s, "no luck"));
+    finish(store->give_back({claim_one().held}));
+    BOOST_TEST(finish(store->bring_forward()) == 0U);
+    clock.set_wall(now);
+    BOOST_TEST(claim(10).empty());
+    receive(webhook("right"));
+    end(claim_one(), outcome::again(12h, "the right clock"));
+    BOOST_TEST(finish(store->bring_forward()) == 3U);
+    BOOST_TEST(finish(store->bring_forward()) == 0U);
+    const std::vector<std::string> at_once{"fresh", "given back"};
+    const auto taken = claim(10);
+    auto names = resources(taken);
+    std::ranges::sort(names);
+    BOOST_TEST(names == at_once, boost::test_tools::per_element());
+    for (const auto& each : taken) {
+        end(each);
+    }
+    turn(10s);
+    const auto failed = claim_one();
+    BOOST_TEST(failed.event.resource_id == "failed");
+    end(failed);
+    turn(11h);
+    BOOST_TEST(claim(10).empty());
+    turn(1h);
+    BOOST_TEST(claim_one().event.resource_id == "right");
 }
 
 FRAMEIO_ENGINE_TEST(a_lease_is_kept_by_renewing_it) {
