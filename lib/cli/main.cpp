@@ -25,6 +25,7 @@ Examples:
   frameio verify --headers headers.txt --file body.json --secret-file webhook.secret
   frameio deliveries list --state parked
   frameio store check sqlite:frameio.db
+  frameio sim
   frameio COMMAND --help)";
 
 std::string explain(const CLI::App* program, const CLI::Error& error) {
@@ -51,7 +52,7 @@ exit_code run(const frameio::cli::chosen_command& command) {
     try {
         if (!command) {
             throw frameio::cli::usage_error(
-                "a command is missing: sign, verify, send, deliveries or store; see \"frameio --help\"");
+                "a command is missing: sign, verify, send, deliveries, store or sim; see \"frameio --help\"");
         }
         return command();
     } catch (const frameio::cli::usage_error& error) {
@@ -71,6 +72,7 @@ exit_code run(int argc, char** argv) {
     add_send(program, chosen);
     add_deliveries(program, chosen);
     add_store(program, chosen);
+    add_sim(program, chosen);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

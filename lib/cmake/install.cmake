@@ -13,8 +13,14 @@ endif()
 install(TARGETS frameio EXPORT frameio_targets
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+set(not_installed)
+if(FRAMEIO_SIMULATOR)
+  install(TARGETS frameio_simulator EXPORT frameio_targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+else()
+  set(not_installed PATTERN simulator.hpp EXCLUDE)
+endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/frameio DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
-        FILES_MATCHING PATTERN "*.hpp")
+        FILES_MATCHING PATTERN "*.hpp" ${not_installed})
 install(EXPORT frameio_targets FILE frameio-targets.cmake NAMESPACE frameio:: DESTINATION ${package_dir})
 
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/frameio-config.cmake.in

@@ -36,7 +36,7 @@ asio::awaitable<void> accounts_audit_log(const client& to) {
     options.resource_type("account");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.accounts().audit_log("140abdd7-ee78-49d0-b126-8471a1e42400", options);
+    auto all = to.accounts().audit_log("b92bffff-4e3d-4037-9959-2eb161e002e8", options);
     co_await all.next_page();
 }
 
@@ -44,19 +44,19 @@ asio::awaitable<void> collections_index(const client& to) {
     collections::index_options options;
     options.page_size(10);
     options.include_total_count();
-    auto all = to.collections().index("ab98158e-d53c-46c8-b1e8-ba4cf5573a96", "539ef89d-5f91-4750-a9f6-2dc66f5150d5",
+    auto all = to.collections().index("b92bffff-4e3d-4037-9959-2eb161e002e8", "539ef89d-5f91-4750-a9f6-2dc66f5150d5",
                                       options);
     co_await all.next_page();
 }
 
 asio::awaitable<void> collections_show(const client& to) {
     collections::show_options options;
-    co_await to.collections().show("a5685337-e9f4-4efe-8229-59a9022cd11d", "ab4e7052-f235-436b-8ada-f7ba7222ae1e",
+    co_await to.collections().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "ab4e7052-f235-436b-8ada-f7ba7222ae1e",
                                    options);
 }
 
 asio::awaitable<void> comments_delete_attachment(const client& to) {
-    co_await to.comments().delete_attachment("669978f7-2e79-4bce-a03b-6a348eedfafa",
+    co_await to.comments().delete_attachment("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                              "3f57e071-2443-4959-8935-d278f6a34938",
                                              "32e6e5bd-7748-431b-8f16-bbc17c50bfd5");
 }
@@ -64,19 +64,19 @@ asio::awaitable<void> comments_delete_attachment(const client& to) {
 asio::awaitable<void> comments_create_attachment(const client& to) {
     const auto body = from_json<new_attachment>(
         R"json({"file_size": 1024000, "media_type": "image/png", "name": "screenshot.png"})json");
-    co_await to.comments().create_attachment("f660423f-018b-47aa-84c2-e968f80c9b5a",
+    co_await to.comments().create_attachment("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                              "a0a8ddeb-1dbf-42a6-a236-95c2ce7af593", body);
 }
 
 asio::awaitable<void> comments_remove(const client& to) {
-    co_await to.comments().remove("3118d9c7-34c8-4242-aa54-d511db1a37ec", "46728852-0f85-49ea-b9cb-6759b0d8c159");
+    co_await to.comments().remove("b92bffff-4e3d-4037-9959-2eb161e002e8", "46728852-0f85-49ea-b9cb-6759b0d8c159");
 }
 
 asio::awaitable<void> comments_show(const client& to) {
     comments::show_options options;
     options.timestamp_as_timecode();
     options.include("owner");
-    co_await to.comments().show("66082a8b-7e17-40d1-ae77-d37e5af48d78", "c1b0c99d-ac3f-435c-a1fb-ea916900d1ad",
+    co_await to.comments().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "c1b0c99d-ac3f-435c-a1fb-ea916900d1ad",
                                 options);
 }
 
@@ -85,7 +85,7 @@ asio::awaitable<void> comments_update(const client& to) {
         R"json({"anchor": {"x": 0.5, "y": 0.5}, "annotation": "[{\"tool\":\"rect\",\"color\":\"#F22237\",\"size\":8,\"x\":0.277726001863933,\"y\":0.12909555568499534,\"w\":0.3153168321877913,\"h\":0.5308131407269339,\"ix\":0.277726001863933,\"iy\":0.12909555568499534,\"radius\":8}]", "completed": false, "duration": 10, "links": [{"end_index": 13, "start_index": 5, "url": "https://www.example.com"}], "page": 4, "text": "This is great!", "text_review_annotation": {"selection_text": "existing copy", "suggested_text": "updated copy"}, "timestamp": 100})json");
     comments::update_options options;
     options.timestamp_as_timecode();
-    co_await to.comments().update("6c7358f4-0e2b-4d65-81ce-2d86b2f74df8", "51165bfc-7544-42e0-9aea-4f0c54d36599", body,
+    co_await to.comments().update("b92bffff-4e3d-4037-9959-2eb161e002e8", "51165bfc-7544-42e0-9aea-4f0c54d36599", body,
                                   options);
 }
 
@@ -96,7 +96,7 @@ asio::awaitable<void> comments_index(const client& to) {
     options.sort("owner_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.comments().index("d9536267-4d48-4969-a4ae-328027176e5a", "ae27bb7b-efb4-4101-b445-acb0cb4933a7",
+    auto all = to.comments().index("b92bffff-4e3d-4037-9959-2eb161e002e8", "ae27bb7b-efb4-4101-b445-acb0cb4933a7",
                                    options);
     co_await all.next_page();
 }
@@ -106,25 +106,25 @@ asio::awaitable<void> comments_create(const client& to) {
         R"json({"anchor": {"x": 0.5, "y": 0.5}, "annotation": "[{\"tool\":\"rect\",\"color\":\"#F22237\",\"size\":8,\"x\":0.277726001863933,\"y\":0.12909555568499534,\"w\":0.3153168321877913,\"h\":0.5308131407269339,\"ix\":0.277726001863933,\"iy\":0.12909555568499534,\"radius\":8}]", "attachments": [{"file_size": 1024000, "media_type": "image/png", "name": "screenshot.png"}], "completed": false, "duration": 10, "links": [{"end_index": 13, "start_index": 5, "url": "https://www.example.com"}], "page": 4, "text": "This is great!", "text_review_annotation": {"bounds": [{"height": 42.0, "width": 130.0, "x": 12.5, "y": 24.0}], "selection_text": "existing copy", "suggested_text": "updated copy", "text_review_annotation_type": "replace"}, "timestamp": "00:00:02:12"})json");
     comments::create_options options;
     options.timestamp_as_timecode();
-    co_await to.comments().create("02efe07a-28a3-43f2-8611-764d7ccc61f0", "4bd7f46d-95bb-43ac-b3bd-456a56f7da50", body,
+    co_await to.comments().create("b92bffff-4e3d-4037-9959-2eb161e002e8", "4bd7f46d-95bb-43ac-b3bd-456a56f7da50", body,
                                   options);
 }
 
 asio::awaitable<void> custom_actions_remove(const client& to) {
-    co_await to.custom_actions().remove("d1cace13-78ef-41d8-8275-10afc7433b6a", "64feb8e8-bbd0-4af8-a046-811799a2e1e1");
+    co_await to.custom_actions().remove("b92bffff-4e3d-4037-9959-2eb161e002e8", "64feb8e8-bbd0-4af8-a046-811799a2e1e1");
 }
 
 asio::awaitable<void> custom_actions_show(const client& to) {
     custom_actions::show_options options;
     options.include("creator");
-    co_await to.custom_actions().show("18cc4f80-d986-4ba6-95fc-0ea831118ff6", "9bc586b9-e6f4-40fd-8de3-e9f122a3f0ec",
+    co_await to.custom_actions().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "9bc586b9-e6f4-40fd-8de3-e9f122a3f0ec",
                                       options);
 }
 
 asio::awaitable<void> custom_actions_update(const client& to) {
     const auto body = from_json<action_changes>(
         R"json({"active": true, "description": "customizing our workflow", "event": "my.event", "multi_asset": true, "name": "First Custom Action", "timeout": 7, "url": "https://example.com/custom-action"})json");
-    co_await to.custom_actions().update("601b2413-8c72-42f5-83bc-9ea11e2118c1", "86bbba3f-22b8-4647-be59-1eff1ce4ff6b",
+    co_await to.custom_actions().update("b92bffff-4e3d-4037-9959-2eb161e002e8", "86bbba3f-22b8-4647-be59-1eff1ce4ff6b",
                                         body);
 }
 
@@ -133,7 +133,7 @@ asio::awaitable<void> custom_actions_index(const client& to) {
     options.include("creator");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.custom_actions().index("08049eb3-f477-45c5-b414-241813274340", "b2f62cb7-6279-4bc7-aefe-22928ec2e5e9",
+    auto all = to.custom_actions().index("b92bffff-4e3d-4037-9959-2eb161e002e8", "b2f62cb7-6279-4bc7-aefe-22928ec2e5e9",
                                          options);
     co_await all.next_page();
 }
@@ -141,56 +141,56 @@ asio::awaitable<void> custom_actions_index(const client& to) {
 asio::awaitable<void> custom_actions_create(const client& to) {
     const auto body = from_json<new_action>(
         R"json({"description": "customizing our workflow", "event": "my.event", "name": "First Custom Action", "timeout": 7, "url": "https://example.com/custom-action"})json");
-    co_await to.custom_actions().create("c6b24cbb-4bf9-4295-b520-e3ac6babd323", "70c57c1e-673e-41eb-8456-f779587c62cf",
+    co_await to.custom_actions().create("b92bffff-4e3d-4037-9959-2eb161e002e8", "70c57c1e-673e-41eb-8456-f779587c62cf",
                                         body);
 }
 
 asio::awaitable<void> files_create_remote_upload(const client& to) {
     const auto body = from_json<new_remote_upload>(
         R"json({"name": "asset.png", "source_url": "https://upload.wikimedia.org/wikipedia/commons/e/e1/White_Pixel_1x1.png"})json");
-    co_await to.files().create_remote_upload("b765dccf-a7ee-488e-beb4-816f7fe1bbaa",
+    co_await to.files().create_remote_upload("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                              "038e0d8b-1267-4671-a594-2a7c4ab781bb", body);
 }
 
 asio::awaitable<void> files_create_local_upload(const client& to) {
     const auto body = from_json<new_local_upload>(
         R"json({"file_size": 1137444, "name": "asset.png"})json");
-    co_await to.files().create_local_upload("47a0505c-0256-412d-933d-e54026cfd621",
+    co_await to.files().create_local_upload("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                             "b81b3b5d-2953-414c-9988-3e5fe7bc576e", body);
 }
 
 asio::awaitable<void> files_show_file_upload_status(const client& to) {
-    co_await to.files().show_file_upload_status("31b77eeb-908a-435e-98a9-cdd040d1b3f5",
+    co_await to.files().show_file_upload_status("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                                 "2426a946-16ca-4495-862f-b417e48c1b2d");
 }
 
 asio::awaitable<void> files_move(const client& to) {
     const auto body = from_json<file_move>(
         R"json({"parent_id": "2e426fe0-f965-4594-8b2b-b4dff1dc00ec"})json");
-    co_await to.files().move("44643761-2dec-4d47-94c0-e8972c4b4308", "7d3a9cfc-4f54-4351-b90d-fac83be3418a", body);
+    co_await to.files().move("b92bffff-4e3d-4037-9959-2eb161e002e8", "7d3a9cfc-4f54-4351-b90d-fac83be3418a", body);
 }
 
 asio::awaitable<void> files_import_file(const client& to) {
     const auto body = from_json<file_import>(
         R"json({"key": "uploads/08091b0f-a541-42f5-a059-5e8c4afecc12/original.png", "name": "asset.png", "storage_location": "123e4567-e89b-12d3-a456-426614174000"})json");
-    co_await to.files().import_file("2d5a0e6e-b7f1-4c32-956d-4b4cf521b0d7", "c624d6b8-e597-4470-9355-4847e6887a78",
+    co_await to.files().import_file("b92bffff-4e3d-4037-9959-2eb161e002e8", "c624d6b8-e597-4470-9355-4847e6887a78",
                                     body);
 }
 
 asio::awaitable<void> files_remove(const client& to) {
-    co_await to.files().remove("4d03cd29-ce64-4f01-b062-89e14fafce48", "8f83e22b-c615-44ae-8ad3-2066ab669d16");
+    co_await to.files().remove("b92bffff-4e3d-4037-9959-2eb161e002e8", "8f83e22b-c615-44ae-8ad3-2066ab669d16");
 }
 
 asio::awaitable<void> files_show(const client& to) {
     files::show_options options;
     options.include("media_links.original");
-    co_await to.files().show("9a969458-00d7-4f35-aace-52d33653777a", "b8d82fbe-bc08-4f6b-b543-11be54e8ef88", options);
+    co_await to.files().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "b8d82fbe-bc08-4f6b-b543-11be54e8ef88", options);
 }
 
 asio::awaitable<void> files_update(const client& to) {
     const auto body = from_json<file_changes>(
         R"json({"name": "asset.png"})json");
-    co_await to.files().update("e79c3245-ab93-4f17-939d-d69c522a831d", "602ca44b-bd31-4619-9e5d-574198ffc1cc", body);
+    co_await to.files().update("b92bffff-4e3d-4037-9959-2eb161e002e8", "602ca44b-bd31-4619-9e5d-574198ffc1cc", body);
 }
 
 asio::awaitable<void> files_list(const client& to) {
@@ -199,14 +199,14 @@ asio::awaitable<void> files_list(const client& to) {
     options.sort("name_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.files().list("4d1b5ac9-c60c-4bf7-8fba-53c2ed8b152e", "802785ec-83b9-4926-9c58-b7c719961a48", options);
+    auto all = to.files().list("b92bffff-4e3d-4037-9959-2eb161e002e8", "802785ec-83b9-4926-9c58-b7c719961a48", options);
     co_await all.next_page();
 }
 
 asio::awaitable<void> files_create(const client& to) {
     const auto body = from_json<new_file>(
         R"json({"file_size": 1137444, "media_type": "image/png", "name": "asset.png"})json");
-    co_await to.files().create("a734658f-323b-4654-af98-63c2a5dd5375", "e4b6879b-de12-4c7f-bf73-e3e294ff749e", body);
+    co_await to.files().create("b92bffff-4e3d-4037-9959-2eb161e002e8", "e4b6879b-de12-4c7f-bf73-e3e294ff749e", body);
 }
 
 asio::awaitable<void> files_copy(const client& to) {
@@ -215,7 +215,7 @@ asio::awaitable<void> files_copy(const client& to) {
     files::copy_options options;
     options.copy_metadata();
     options.copy_comments("none");
-    co_await to.files().copy("f380566e-7f06-4e1a-9a66-b84bced166c4", "5f7b52ae-013c-4fbb-8808-8475ec94ece5", body,
+    co_await to.files().copy("b92bffff-4e3d-4037-9959-2eb161e002e8", "5f7b52ae-013c-4fbb-8808-8475ec94ece5", body,
                              options);
 }
 
@@ -239,13 +239,13 @@ asio::awaitable<void> folder_permissions_index(const client& to) {
     options.include_deactivated();
     options.page_size(10);
     options.include_total_count();
-    auto all = to.folder_permissions().index("f42b495c-abbf-4315-a597-7efec3df5431",
+    auto all = to.folder_permissions().index("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                              "c9c47544-de89-4fef-bbaa-f89218003079", options);
     co_await all.next_page();
 }
 
 asio::awaitable<void> folder_permissions_remove(const client& to) {
-    co_await to.folder_permissions().remove("2f36cc43-0bbd-46d0-b44d-4ca80ab3b1bc",
+    co_await to.folder_permissions().remove("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                             "e1ab4254-8297-4fca-98dc-8e6d04a73d21",
                                             "9848c38e-27ae-4247-b16c-35ecd7c3bb02");
 }
@@ -253,25 +253,25 @@ asio::awaitable<void> folder_permissions_remove(const client& to) {
 asio::awaitable<void> folder_permissions_update(const client& to) {
     const auto body = from_json<user_role_change>(
         R"json({"role": "editor"})json");
-    co_await to.folder_permissions().update("93f60820-6b16-4334-8130-b8d2c502503a",
+    co_await to.folder_permissions().update("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                             "a411d02f-34ff-4485-b532-5344d6afa690",
                                             "b85a0570-e1b5-488c-b777-ca0309757ca9", body);
 }
 
 asio::awaitable<void> folders_remove(const client& to) {
-    co_await to.folders().remove("8832ba67-1356-461e-9a29-1322c02a0659", "fa364e1a-a4d9-4c7a-8bd7-c9fa2d2a9945");
+    co_await to.folders().remove("b92bffff-4e3d-4037-9959-2eb161e002e8", "fa364e1a-a4d9-4c7a-8bd7-c9fa2d2a9945");
 }
 
 asio::awaitable<void> folders_show(const client& to) {
     folders::show_options options;
     options.include("creator");
-    co_await to.folders().show("4337f9c2-dafa-4f03-aa76-88a8f7f74bc2", "b58b03cb-4414-4ab0-a2a2-3954bada1960", options);
+    co_await to.folders().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "b58b03cb-4414-4ab0-a2a2-3954bada1960", options);
 }
 
 asio::awaitable<void> folders_update(const client& to) {
     const auto body = from_json<folder_changes>(
         R"json({"name": "Folder name"})json");
-    co_await to.folders().update("e031e93a-604b-4f98-8cdf-277efdd86767", "2bd690c3-4a97-4cca-9049-b7380d3b7099", body);
+    co_await to.folders().update("b92bffff-4e3d-4037-9959-2eb161e002e8", "2bd690c3-4a97-4cca-9049-b7380d3b7099", body);
 }
 
 asio::awaitable<void> folders_index(const client& to) {
@@ -279,7 +279,7 @@ asio::awaitable<void> folders_index(const client& to) {
     options.include("media_links.original");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.folders().index("57671895-79dd-451c-a842-b56f67f31d33", "c00defd4-05eb-4ef1-8890-b793fa2cf5b4",
+    auto all = to.folders().index("b92bffff-4e3d-4037-9959-2eb161e002e8", "c00defd4-05eb-4ef1-8890-b793fa2cf5b4",
                                   options);
     co_await all.next_page();
 }
@@ -287,7 +287,7 @@ asio::awaitable<void> folders_index(const client& to) {
 asio::awaitable<void> folders_move(const client& to) {
     const auto body = from_json<folder_move>(
         R"json({"parent_id": "2e426fe0-f965-4594-8b2b-b4dff1dc00ec"})json");
-    co_await to.folders().move("104e61ac-e6aa-4609-afe4-ab952f4cea7f", "cd7d7b0c-9521-4ec8-a5ef-a2733d34ef2f", body);
+    co_await to.folders().move("b92bffff-4e3d-4037-9959-2eb161e002e8", "cd7d7b0c-9521-4ec8-a5ef-a2733d34ef2f", body);
 }
 
 asio::awaitable<void> folders_list(const client& to) {
@@ -295,7 +295,7 @@ asio::awaitable<void> folders_list(const client& to) {
     options.include("creator");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.folders().list("b843d738-beb6-4ccf-85ee-e1ecd9d80ef2", "8859cedf-7d36-4f32-8137-de252ada4fb6",
+    auto all = to.folders().list("b92bffff-4e3d-4037-9959-2eb161e002e8", "8859cedf-7d36-4f32-8137-de252ada4fb6",
                                  options);
     co_await all.next_page();
 }
@@ -303,7 +303,7 @@ asio::awaitable<void> folders_list(const client& to) {
 asio::awaitable<void> folders_create(const client& to) {
     const auto body = from_json<new_folder>(
         R"json({"name": "Folder name"})json");
-    co_await to.folders().create("a562f423-76e7-4f8e-a06a-e3de3f03fb0f", "8f7c8c8d-eba3-4053-9c42-731d2e4df41a", body);
+    co_await to.folders().create("b92bffff-4e3d-4037-9959-2eb161e002e8", "8f7c8c8d-eba3-4053-9c42-731d2e4df41a", body);
 }
 
 asio::awaitable<void> folders_copy(const client& to) {
@@ -311,7 +311,7 @@ asio::awaitable<void> folders_copy(const client& to) {
         R"json({"parent_id": "2e426fe0-f965-4594-8b2b-b4dff1dc00ec"})json");
     folders::copy_options options;
     options.copy_metadata();
-    co_await to.folders().copy("88e953bd-e472-4ae8-a522-dd126109e204", "0c10369e-7dca-4688-8de2-5302bef523c7", body,
+    co_await to.folders().copy("b92bffff-4e3d-4037-9959-2eb161e002e8", "0c10369e-7dca-4688-8de2-5302bef523c7", body,
                                options);
 }
 
@@ -321,51 +321,51 @@ asio::awaitable<void> groups_index(const client& to) {
     options.sort("creator_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.groups().index("974c52fb-4e22-4e68-a532-61c0e9716841", options);
+    auto all = to.groups().index("b92bffff-4e3d-4037-9959-2eb161e002e8", options);
     co_await all.next_page();
 }
 
 asio::awaitable<void> groups_create(const client& to) {
     const auto body = from_json<new_group>(
         R"json({"emoji": "smile", "name": "group-1"})json");
-    co_await to.groups().create("69804a80-af31-4d57-a9f2-8890ab4960cf", body);
+    co_await to.groups().create("b92bffff-4e3d-4037-9959-2eb161e002e8", body);
 }
 
 asio::awaitable<void> groups_show(const client& to) {
     groups::show_options options;
     options.include("creator");
-    co_await to.groups().show("7238c8d4-cbfc-4b3b-be37-ba3cfdc23328", "c2597adf-70a2-43e6-bb44-338f9bd2826e", options);
+    co_await to.groups().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "c2597adf-70a2-43e6-bb44-338f9bd2826e", options);
 }
 
 asio::awaitable<void> groups_update(const client& to) {
     const auto body = from_json<group_changes>(
         R"json({"emoji": "smile", "name": "group-1"})json");
-    co_await to.groups().update("749070e6-1e78-45c1-8c83-405410aa293d", "a22a1f71-8401-4371-aa3a-41934d300aaa", body);
+    co_await to.groups().update("b92bffff-4e3d-4037-9959-2eb161e002e8", "a22a1f71-8401-4371-aa3a-41934d300aaa", body);
 }
 
 asio::awaitable<void> metadata_show(const client& to) {
     metadata::show_options options;
     options.show_null();
-    co_await to.metadata().show("d89eaa6a-3d6b-40f2-ba6e-687f7da4cc3d", "1272fe57-efde-4f06-bffe-8d707009048c",
+    co_await to.metadata().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "1272fe57-efde-4f06-bffe-8d707009048c",
                                 options);
 }
 
 asio::awaitable<void> metadata_bulk_update(const client& to) {
     const auto body = from_json<metadata_changes>(
         R"json({"file_ids": ["fef1d987-e209-4421-87a5-216148eeeddb", "c794014d-cbb5-4ef2-8932-aebec1e1d3a2"], "values": [{"field_definition_id": "6eb448e9-39e4-4f39-8fd2-4a1711bf6d01", "value": [{"id": "1ab3fd1a-2f92-4fe0-94d8-f823c0edd66a", "type": "user"}, {"id": "545c4dd6-3315-4fc1-887d-cec3624b6f82", "type": "account_user_group"}]}]})json");
-    co_await to.metadata().bulk_update("738b1b3e-0d02-44d2-871b-e2ab26aa6dfe", "710c5da7-9051-4561-be96-0deb4d003b98",
+    co_await to.metadata().bulk_update("b92bffff-4e3d-4037-9959-2eb161e002e8", "710c5da7-9051-4561-be96-0deb4d003b98",
                                        body);
 }
 
 asio::awaitable<void> metadata_fields_remove(const client& to) {
-    co_await to.metadata_fields().remove("2cc54d61-9c1a-4df6-b3b0-6de24bf3a876",
+    co_await to.metadata_fields().remove("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                          "3eccd30e-5b7b-48f9-b122-78bfe69ff900");
 }
 
 asio::awaitable<void> metadata_fields_update(const client& to) {
     const auto body = from_json<field_definition_changes>(
         R"json({"field_configuration": {"enable_add_new": false, "options": [{"display_name": "Option 1"}, {"display_name": "Option 2"}]}, "field_type": "select", "name": "Updated-Field-Name"})json");
-    co_await to.metadata_fields().update("eef58532-bd3e-4cda-8c7e-0873e16f5ca9", "bfae22b5-fc0f-478d-bfb5-c0e22bc9c3ef",
+    co_await to.metadata_fields().update("b92bffff-4e3d-4037-9959-2eb161e002e8", "bfae22b5-fc0f-478d-bfb5-c0e22bc9c3ef",
                                          body);
 }
 
@@ -377,18 +377,18 @@ asio::awaitable<void> metadata_fields_index(const client& to) {
     options.sort("name_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.metadata_fields().index("084355f7-3a30-4242-9631-55bbed7e1c19", options);
+    auto all = to.metadata_fields().index("b92bffff-4e3d-4037-9959-2eb161e002e8", options);
     co_await all.next_page();
 }
 
 asio::awaitable<void> metadata_fields_create(const client& to) {
     const auto body = from_json<new_field_definition>(
         R"json({"field_configuration": {"enable_add_new": false, "options": [{"display_name": "Option 1"}, {"display_name": "Option 2"}]}, "field_type": "select", "name": "Fields definition name"})json");
-    co_await to.metadata_fields().create("b17d263e-700c-45b0-959b-bca55c3a09eb", body);
+    co_await to.metadata_fields().create("b92bffff-4e3d-4037-9959-2eb161e002e8", body);
 }
 
 asio::awaitable<void> project_permissions_remove(const client& to) {
-    co_await to.project_permissions().remove("3943fb70-ec2f-4d1d-a8de-76b4638468eb",
+    co_await to.project_permissions().remove("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                              "aaca9f93-ac52-4fb2-b512-0ded76bb4c0e",
                                              "50958a32-e79f-4767-9683-6adc9b8fdba1");
 }
@@ -396,7 +396,7 @@ asio::awaitable<void> project_permissions_remove(const client& to) {
 asio::awaitable<void> project_permissions_update(const client& to) {
     const auto body = from_json<user_role_change>(
         R"json({"role": "editor"})json");
-    co_await to.project_permissions().update("3b2e437d-296e-4fc8-99d5-565e6871a2e1",
+    co_await to.project_permissions().update("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                              "e739fa23-17de-4866-af63-8a8c57e4fa39",
                                              "090f3091-f891-422f-8279-f922baff4eca", body);
 }
@@ -407,26 +407,26 @@ asio::awaitable<void> project_permissions_index(const client& to) {
     options.sort("role_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.project_permissions().index("9972e2fb-ce96-4fe0-9603-094f17588369",
+    auto all = to.project_permissions().index("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                               "2bbbd6d8-2761-4244-be3a-d345ed41900d", options);
     co_await all.next_page();
 }
 
 asio::awaitable<void> projects_remove(const client& to) {
-    co_await to.projects().remove("3863f4e5-3068-453c-b17a-707bae0b5a27", "57ff2f4e-3a72-4888-a3b3-5801d9034d22");
+    co_await to.projects().remove("b92bffff-4e3d-4037-9959-2eb161e002e8", "57ff2f4e-3a72-4888-a3b3-5801d9034d22");
 }
 
 asio::awaitable<void> projects_show(const client& to) {
     projects::show_options options;
     options.include("owner");
-    co_await to.projects().show("9e9e4550-3368-4f8d-85a8-d7efc9e9e0fb", "f70f0618-1e3b-4402-97a5-efee8b03d0d7",
+    co_await to.projects().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "f70f0618-1e3b-4402-97a5-efee8b03d0d7",
                                 options);
 }
 
 asio::awaitable<void> projects_update(const client& to) {
     const auto body = from_json<project_changes>(
         R"json({"name": "Project Name", "restricted": true, "status": "active"})json");
-    co_await to.projects().update("f632ac0f-2b61-45bd-b8ca-0028fc735ca4", "2ed0a900-1a49-4470-9aa6-d663a6449a04", body);
+    co_await to.projects().update("b92bffff-4e3d-4037-9959-2eb161e002e8", "2ed0a900-1a49-4470-9aa6-d663a6449a04", body);
 }
 
 asio::awaitable<void> projects_index_of_account(const client& to) {
@@ -435,7 +435,7 @@ asio::awaitable<void> projects_index_of_account(const client& to) {
     options.sort("name_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.projects().index_of_account("7f3caba1-8f09-4b3a-a5b8-77d5924cb2d5", options);
+    auto all = to.projects().index_of_account("b92bffff-4e3d-4037-9959-2eb161e002e8", options);
     co_await all.next_page();
 }
 
@@ -445,7 +445,7 @@ asio::awaitable<void> projects_index(const client& to) {
     options.sort("name_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.projects().index("1a6358c4-9d21-46a6-92ef-ec527274c0b4", "df600cde-3907-45d4-a889-e97c252ca163",
+    auto all = to.projects().index("b92bffff-4e3d-4037-9959-2eb161e002e8", "df600cde-3907-45d4-a889-e97c252ca163",
                                    options);
     co_await all.next_page();
 }
@@ -453,7 +453,7 @@ asio::awaitable<void> projects_index(const client& to) {
 asio::awaitable<void> projects_create(const client& to) {
     const auto body = from_json<new_project>(
         R"json({"name": "Project Name", "restricted": true})json");
-    co_await to.projects().create("b2c1d013-3fb1-49a3-a053-b5c6ab3cebd7", "8957f30c-9461-4fbf-a49a-296e38dd5eb8", body);
+    co_await to.projects().create("b92bffff-4e3d-4037-9959-2eb161e002e8", "8957f30c-9461-4fbf-a49a-296e38dd5eb8", body);
 }
 
 asio::awaitable<void> projects_index_invited(const client& to) {
@@ -462,7 +462,7 @@ asio::awaitable<void> projects_index_invited(const client& to) {
     options.sort("name_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.projects().index_invited("c4a5a0b1-1437-4919-a96d-0f36f995ed73", options);
+    auto all = to.projects().index_invited("b92bffff-4e3d-4037-9959-2eb161e002e8", options);
     co_await all.next_page();
 }
 
@@ -472,40 +472,40 @@ asio::awaitable<void> search_search(const client& to) {
     search::search_options options;
     options.page_size(10);
     options.include_total_count();
-    auto all = to.search().search("54510046-73dd-4f53-acdb-f6894fd4ae5a", body, options);
+    auto all = to.search().search("b92bffff-4e3d-4037-9959-2eb161e002e8", body, options);
     co_await all.next_page();
 }
 
 asio::awaitable<void> shares_add_asset(const client& to) {
     const auto body = from_json<share_asset>(
         R"json({"asset_id": "877937d0-1966-4385-9aea-4866a0cf554a"})json");
-    co_await to.shares().add_asset("00b3787d-0f86-483e-ac2f-3cfcf6546c99", "a90557a4-e507-4c37-970d-e886f8064f7f",
+    co_await to.shares().add_asset("b92bffff-4e3d-4037-9959-2eb161e002e8", "a90557a4-e507-4c37-970d-e886f8064f7f",
                                    body);
 }
 
 asio::awaitable<void> shares_remove_asset(const client& to) {
-    co_await to.shares().remove_asset("d12add20-8c7d-4170-aaa7-5ab35f2f112d", "0339bd06-a2f0-46f3-9c09-928c5ffa0f58",
+    co_await to.shares().remove_asset("b92bffff-4e3d-4037-9959-2eb161e002e8", "0339bd06-a2f0-46f3-9c09-928c5ffa0f58",
                                       "ea317046-67e0-4461-a4f6-7b198d695bea");
 }
 
 asio::awaitable<void> shares_remove(const client& to) {
-    co_await to.shares().remove("f2846d4d-5f86-45b3-be5e-8ea79fab9837", "8cb0ab14-2142-42ae-8d2e-003c50e60c36");
+    co_await to.shares().remove("b92bffff-4e3d-4037-9959-2eb161e002e8", "8cb0ab14-2142-42ae-8d2e-003c50e60c36");
 }
 
 asio::awaitable<void> shares_show(const client& to) {
-    co_await to.shares().show("143a0253-19d4-4884-ae21-f71cffa704d6", "f64ed8d9-b680-4141-8d53-25b1c934be21");
+    co_await to.shares().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "f64ed8d9-b680-4141-8d53-25b1c934be21");
 }
 
 asio::awaitable<void> shares_update(const client& to) {
     const auto body = from_json<share_changes>(
         R"json({"access": "public", "description": "A descriptive summary of the share", "downloading_enabled": true, "expiration": "2026-07-17T22:34:21.758403Z", "name": "Share Name", "passphrase": "as!dfj39sd(*"})json");
-    co_await to.shares().update("4097f160-7e2b-41b7-9729-2ed9a07cf38b", "db1e6c1e-8972-45ef-8e8c-d41fd053d024", body);
+    co_await to.shares().update("b92bffff-4e3d-4037-9959-2eb161e002e8", "db1e6c1e-8972-45ef-8e8c-d41fd053d024", body);
 }
 
 asio::awaitable<void> shares_remove_reviewers(const client& to) {
     const auto body = from_json<reviewer_removal>(
         R"json({"reviewers": {"adobe_user_ids": ["2A3C1A3D66C621B20A494021@176719f5667c82b4499999.e"]}})json");
-    co_await to.shares().remove_reviewers("7cec5c4b-d172-4bb0-a736-efb8b408c214",
+    co_await to.shares().remove_reviewers("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                           "a8841f75-dd03-4803-b9e3-2c924a95fcc6", body);
 }
 
@@ -514,7 +514,7 @@ asio::awaitable<void> shares_list_reviewers(const client& to) {
     options.sort("name_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.shares().list_reviewers("414634e9-d1eb-430a-86c5-181b2b1910f2",
+    auto all = to.shares().list_reviewers("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                           "86e9ae85-2639-47ec-adaf-0946bd1fe1dd", options);
     co_await all.next_page();
 }
@@ -522,7 +522,7 @@ asio::awaitable<void> shares_list_reviewers(const client& to) {
 asio::awaitable<void> shares_add_reviewers(const client& to) {
     const auto body = from_json<reviewer_invitation>(
         R"json({"message": "Please join my share!", "reviewers": {"emails": ["email1@domain.com", "email2@domain.com"]}})json");
-    co_await to.shares().add_reviewers("9ad93d98-158e-4c4f-8a97-9c19f2533af9", "80754251-cd35-4917-8a64-54ed445af1c5",
+    co_await to.shares().add_reviewers("b92bffff-4e3d-4037-9959-2eb161e002e8", "80754251-cd35-4917-8a64-54ed445af1c5",
                                        body);
 }
 
@@ -531,7 +531,7 @@ asio::awaitable<void> shares_index(const client& to) {
     options.sort("name_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.shares().index("66ad0395-0a3e-4917-822d-8080f842e66c", "ae65e82a-eb0c-4d99-8af7-571081fea6dd",
+    auto all = to.shares().index("b92bffff-4e3d-4037-9959-2eb161e002e8", "ae65e82a-eb0c-4d99-8af7-571081fea6dd",
                                  options);
     co_await all.next_page();
 }
@@ -539,7 +539,7 @@ asio::awaitable<void> shares_index(const client& to) {
 asio::awaitable<void> shares_create(const client& to) {
     const auto body = from_json<new_share>(
         R"json({"access": "public", "asset_ids": ["5685a475-2cdf-4b7c-9605-44f164cb0d86", "b9d75ad3-0ee9-46af-ad2f-9ac576aab6ad"], "downloading_enabled": true, "expiration": "2026-07-17T22:34:21.758403Z", "name": "Share Name", "passphrase": "as!dfj39sd(*", "type": "asset"})json");
-    co_await to.shares().create("3ba7c7fa-7457-4652-8d47-4229fc908470", "5f9c15ad-3852-4e4b-bee8-476c50e68bc5", body);
+    co_await to.shares().create("b92bffff-4e3d-4037-9959-2eb161e002e8", "5f9c15ad-3852-4e4b-bee8-476c50e68bc5", body);
 }
 
 asio::awaitable<void> shares_list_activities(const client& to) {
@@ -558,7 +558,7 @@ asio::awaitable<void> users_show(const client& to) {
 asio::awaitable<void> version_stacks_move(const client& to) {
     const auto body = from_json<version_stack_move>(
         R"json({"parent_id": "2e426fe0-f965-4594-8b2b-b4dff1dc00ec"})json");
-    co_await to.version_stacks().move("d2d151e9-4bc6-46ae-9332-e600ebcc2ba4", "cdaa0588-6ee1-4324-b11b-3ab1b7ddb4e1",
+    co_await to.version_stacks().move("b92bffff-4e3d-4037-9959-2eb161e002e8", "cdaa0588-6ee1-4324-b11b-3ab1b7ddb4e1",
                                       body);
 }
 
@@ -567,7 +567,7 @@ asio::awaitable<void> version_stacks_list(const client& to) {
     options.include("media_links.original");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.version_stacks().list("65941a80-6ea0-48ef-9412-b05a062f75ff", "7f961218-3179-491d-80de-2e8d9e3f60c1",
+    auto all = to.version_stacks().list("b92bffff-4e3d-4037-9959-2eb161e002e8", "7f961218-3179-491d-80de-2e8d9e3f60c1",
                                         options);
     co_await all.next_page();
 }
@@ -575,14 +575,14 @@ asio::awaitable<void> version_stacks_list(const client& to) {
 asio::awaitable<void> version_stacks_create(const client& to) {
     const auto body = from_json<new_version_stack>(
         R"json({"file_ids": ["31716e5c-ad4f-4c19-bc8f-9cc95d93ce03", "c6083828-515a-4cad-8530-f84b017d6359"]})json");
-    co_await to.version_stacks().create("591175e3-ff91-412d-ada3-613d2f5b18ff", "1c2e59de-2cc5-44f5-b1db-040c4851b525",
+    co_await to.version_stacks().create("b92bffff-4e3d-4037-9959-2eb161e002e8", "1c2e59de-2cc5-44f5-b1db-040c4851b525",
                                         body);
 }
 
 asio::awaitable<void> version_stacks_show(const client& to) {
     version_stacks::show_options options;
     options.include("media_links.original");
-    co_await to.version_stacks().show("568de325-71f5-4e35-bcee-cf113306f0c2", "33e25797-4a5d-4b32-86be-6bbc7a955521",
+    co_await to.version_stacks().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "33e25797-4a5d-4b32-86be-6bbc7a955521",
                                       options);
 }
 
@@ -591,7 +591,7 @@ asio::awaitable<void> version_stacks_index(const client& to) {
     options.include("media_links.original");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.version_stacks().index("8cd4f1e3-2ee9-4802-998c-c2178af9cc25", "50e2fcf5-f22a-41e0-a59d-d592a9156120",
+    auto all = to.version_stacks().index("b92bffff-4e3d-4037-9959-2eb161e002e8", "50e2fcf5-f22a-41e0-a59d-d592a9156120",
                                          options);
     co_await all.next_page();
 }
@@ -601,7 +601,7 @@ asio::awaitable<void> version_stacks_copy(const client& to) {
         R"json({"parent_id": "2e426fe0-f965-4594-8b2b-b4dff1dc00ec"})json");
     version_stacks::copy_options options;
     options.copy_metadata();
-    co_await to.version_stacks().copy("24e194ad-2420-40e8-97ad-fcfce805a1a2", "50c296ea-f9de-4435-b5be-ab03022624bd",
+    co_await to.version_stacks().copy("b92bffff-4e3d-4037-9959-2eb161e002e8", "50c296ea-f9de-4435-b5be-ab03022624bd",
                                       body, options);
 }
 
@@ -610,7 +610,7 @@ asio::awaitable<void> webhooks_index(const client& to) {
     options.include("creator");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.webhooks().index("53c56ed9-ff07-411d-86c7-84a40cdce1ae", "60fbccf9-3573-476a-bae0-eefc8c3232c8",
+    auto all = to.webhooks().index("b92bffff-4e3d-4037-9959-2eb161e002e8", "60fbccf9-3573-476a-bae0-eefc8c3232c8",
                                    options);
     co_await all.next_page();
 }
@@ -618,28 +618,28 @@ asio::awaitable<void> webhooks_index(const client& to) {
 asio::awaitable<void> webhooks_create(const client& to) {
     const auto body = from_json<new_webhook>(
         R"json({"events": ["file.created", "file.deleted", "file.ready", "file.updated", "file.upload.completed", "file.versioned", "file.copied", "folder.created", "folder.deleted", "folder.updated", "folder.copied", "comment.completed", "comment.created", "comment.deleted", "comment.uncompleted", "comment.updated", "customfield.created", "customfield.updated", "customfield.deleted", "metadata.value.updated", "project.created", "project.deleted", "project.updated", "collection.created", "collection.updated", "collection.deleted", "share.created", "share.updated", "share.deleted", "share.viewed"], "name": "New Webhook", "url": "https://url.example.com"})json");
-    co_await to.webhooks().create("254185cc-716b-4e62-b03b-2f3e9187c645", "faa64472-a63f-4a84-814f-244a5ee0f8a8", body);
+    co_await to.webhooks().create("b92bffff-4e3d-4037-9959-2eb161e002e8", "faa64472-a63f-4a84-814f-244a5ee0f8a8", body);
 }
 
 asio::awaitable<void> webhooks_remove(const client& to) {
-    co_await to.webhooks().remove("33701a8d-30ae-436e-9427-f0c826360819", "5902b832-cfa2-4098-bd5d-d9818f86dc0d");
+    co_await to.webhooks().remove("b92bffff-4e3d-4037-9959-2eb161e002e8", "5902b832-cfa2-4098-bd5d-d9818f86dc0d");
 }
 
 asio::awaitable<void> webhooks_show(const client& to) {
     webhooks::show_options options;
     options.include("creator");
-    co_await to.webhooks().show("5d399eff-9150-4b05-8bd2-47c816e5b8ac", "a85c2e03-4d9f-4471-979c-a21a0d3938b0",
+    co_await to.webhooks().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "a85c2e03-4d9f-4471-979c-a21a0d3938b0",
                                 options);
 }
 
 asio::awaitable<void> webhooks_update(const client& to) {
     const auto body = from_json<webhook_changes>(
         R"json({"active": true, "events": ["file.created", "file.deleted", "file.ready", "file.updated", "file.upload.completed", "file.versioned", "file.copied", "folder.created", "folder.deleted", "folder.updated", "folder.copied", "comment.completed", "comment.created", "comment.deleted", "comment.uncompleted", "comment.updated", "customfield.created", "customfield.updated", "customfield.deleted", "metadata.value.updated", "project.created", "project.deleted", "project.updated", "collection.created", "collection.updated", "collection.deleted", "share.created", "share.updated", "share.deleted", "share.viewed"], "name": "Updated Webhook", "url": "https://url.example.com"})json");
-    co_await to.webhooks().update("0ffb5448-1727-47a0-be06-8db925635d0d", "806e9584-2358-4c21-9e14-12c6c963b67a", body);
+    co_await to.webhooks().update("b92bffff-4e3d-4037-9959-2eb161e002e8", "806e9584-2358-4c21-9e14-12c6c963b67a", body);
 }
 
 asio::awaitable<void> workspace_permissions_remove(const client& to) {
-    co_await to.workspace_permissions().remove("3aebf3b5-8b71-436c-8c1d-6c9aa1099bf6",
+    co_await to.workspace_permissions().remove("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                                "5481dcfa-6825-45cc-ad03-b6d1a03e12d3",
                                                "9007b7b2-b3d9-4a13-bf00-2b8626dfb2ee");
 }
@@ -647,7 +647,7 @@ asio::awaitable<void> workspace_permissions_remove(const client& to) {
 asio::awaitable<void> workspace_permissions_update(const client& to) {
     const auto body = from_json<workspace_role_change>(
         R"json({"role": "editor"})json");
-    co_await to.workspace_permissions().update("b754ae40-3b7a-4d89-b23d-dba2255f2fec",
+    co_await to.workspace_permissions().update("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                                "6c6567b3-20af-4cc8-a4fd-9aa52196de7c",
                                                "72575ceb-f56c-4447-bc4b-2cd773b3860b", body);
 }
@@ -658,7 +658,7 @@ asio::awaitable<void> workspace_permissions_index(const client& to) {
     options.sort("role_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.workspace_permissions().index("217af13a-ff57-4d99-84db-eb55c855ebb0",
+    auto all = to.workspace_permissions().index("b92bffff-4e3d-4037-9959-2eb161e002e8",
                                                 "9cdc08c3-bd0f-46cc-aa78-c61534a54fbf", options);
     co_await all.next_page();
 }
@@ -669,31 +669,31 @@ asio::awaitable<void> workspaces_index(const client& to) {
     options.sort("name_asc");
     options.page_size(10);
     options.include_total_count();
-    auto all = to.workspaces().index("fa07bafe-ab23-4b46-9814-af314982b63f", options);
+    auto all = to.workspaces().index("b92bffff-4e3d-4037-9959-2eb161e002e8", options);
     co_await all.next_page();
 }
 
 asio::awaitable<void> workspaces_create(const client& to) {
     const auto body = from_json<workspace_values>(
         R"json({"name": "My Workspace"})json");
-    co_await to.workspaces().create("39fcd8fa-4256-41f8-aa54-007129a9bb22", body);
+    co_await to.workspaces().create("b92bffff-4e3d-4037-9959-2eb161e002e8", body);
 }
 
 asio::awaitable<void> workspaces_remove(const client& to) {
-    co_await to.workspaces().remove("232cf6fe-d794-4a9d-ada3-6788957ed03d", "5b3a73f2-6db6-4d8b-a42a-28a48dafc9aa");
+    co_await to.workspaces().remove("b92bffff-4e3d-4037-9959-2eb161e002e8", "5b3a73f2-6db6-4d8b-a42a-28a48dafc9aa");
 }
 
 asio::awaitable<void> workspaces_show(const client& to) {
     workspaces::show_options options;
     options.include("creator");
-    co_await to.workspaces().show("7d557081-e783-46c1-b6be-f7ec912835ae", "f0ec0714-c2f2-40e2-8e74-32c4ae38fdef",
+    co_await to.workspaces().show("b92bffff-4e3d-4037-9959-2eb161e002e8", "f0ec0714-c2f2-40e2-8e74-32c4ae38fdef",
                                   options);
 }
 
 asio::awaitable<void> workspaces_update(const client& to) {
     const auto body = from_json<workspace_values>(
         R"json({"name": "My Workspace"})json");
-    co_await to.workspaces().update("376c3600-abcb-4093-9bd9-fe248015c64f", "e3b22eeb-24f9-463a-a74a-514d60199e63",
+    co_await to.workspaces().update("b92bffff-4e3d-4037-9959-2eb161e002e8", "e3b22eeb-24f9-463a-a74a-514d60199e63",
                                     body);
 }
 

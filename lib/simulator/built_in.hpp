@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+/// Texts of files of the source tree, compiled in.
+namespace frameio::sim::built_in {
+
+std::string_view openapi() noexcept;  ///< lib/api/openapi.json
+std::string_view overlay() noexcept;  ///< lib/api/overlay.json
+
+}  // namespace frameio::sim::built_in

@@ -1,0 +1,149 @@
+#include "simulator/console.hpp"
+
+#include <array>
+#include <charconv>
+#include <stdexcept>
+
+namespace frameio::sim {
+
+namespace asio = boost::asio;
+
+namespace {
+
+web_response give(unsigned status, const json::value& what) {
+    return web_response::json(status, json::serialize(what));
+}
+
+std::uint64_t number_in(const query_values& of, std::string_view name) {
+    std::uint64_t made = 0;
+    const auto found = of.find(name);
+    if (found != of.end()) {
+        std::from_chars(found->second.data(), found->second.data() + found->second.size(), made);
+    }
+    return made;
+}
+
+std::string required(const json::object& of, std::string_view name) {
+    const std::string_view found = text_at(of, name);
+    if (found.empty()) {
+        throw std::invalid_argument("\"" + std::string(name) + "\" is missing");
+    }
+    return std::string(found);
+}
+
+/// What a page of another site could make a browser send has another origin.
+bool is_foreign(const web_request& asked) {
+    const std::string_view origin = asked.header("Origin");
+    const auto host = origin.find("://");
+    return !origin.empty() && (host == std::string_view::npos || origin.substr(host + 3) != asked.header("Host"));
+}
+
+}  // namespace
+
+asio::awaitable<web_response> console::answer(web_request asked) {
+    if (asked.method == "GET") {
+        co_return show(asked);
+    }
+    if (asked.method != "POST" || is_foreign(asked)) {
+        co_return give(403, json::object{{"error", "only its own page, and programs, may change it"}});
+    }
+    web_response made;
+    std::string wrong;
+    try {
+        json::value body = json::parse(asked.body.empty() ? "{}" : std::string_view(asked.body));
+        if (!body.is_object()) {
+            throw std::invalid_argument("the body is no object");
+        }
+        json::object done =
+            co_await change(asked.path.substr(std::string_view("/sim/").size()), std::move(body.as_object()));
+        made = give(200, done);
+    } catch (const std::exception& failure) {
+        wrong = failure.what();
+    }
+    if (!wrong.empty()) {
+        made = give(400, json::object{{"error", wrong}});
+    }
+    co_return made;
+}
+
+web_response console::show(const web_request& asked) {
+    const query_values query = values_of(asked.query);
+    if (asked.path == "/sim/deliveries") {
+        return give(200, parts_.log.since(number_in(query, "after")));
+    }
+    if (asked.path == "/sim/resources") {
+        return give(200, json::object{{"resources", browse()}});
+    }
+    if (asked.path == "/sim/snapshot") {
+        return give(200, parts_.in.snapshot());
+    }
+    if (asked.path == "/sim/faults") {
+        return give(200, json::object{{"rules", parts_.wrong.list()}});
+    }
+    return give(404, json::object{{"error", "there is nothing at " + asked.path}});
+}
+
+/// What somebody sees who looks around.
+json::array console::browse() const {
+    json::array made;
+    constexpr std::array kinds{"user",          "account", "workspace", "project", "folder", "file",
+                               "version_stack", "comment", "share",     "webhook", "action"};
+    for (const std::string_view kind : kinds) {
+        for (const resource* const each : parts_.in.all(kind)) {
+            json::object one{{"kind", kind}};
+            one.insert(each->data.begin(), each->data.end());
+            made.push_back(std::move(one));
+        }
+    }
+    return made;
+}
+
+asio::awaitable<json::object> console::change(std::string what, json::object body) {
+    json::object made;
+    if (what == "click") {
+        const json::array* const assets = array_at(body, "assets");
+        json::array chosen = assets == nullptr ? json::array() : *assets;
+        std::string action = required(body, "action_id");
+        std::string user = required(body, "user_id");
+        made = co_await parts_.actions.click(std::move(action), std::move(chosen), std::move(user));
+    } else if (what == "submit") {
+        const json::object* const data = object_at(body, "data");
+        json::object given = data == nullptr ? json::object() : *data;
+        std::string interaction = required(body, "interaction_id");
+        made = co_await parts_.actions.submit(std::move(interaction), std::move(given));
+    } else if (what == "trigger") {
+        made = trigger(body);
+    } else if (what == "deliveries/again") {
+        const auto number = body.at("number").to_number<std::uint64_t>();
+        made["sent"] = parts_.by.send_again(number);
+    } else if (what == "restore") {
+        parts_.in.restore(body);
+    } else if (what == "resources") {
+        parts_.in.add_all(body);
+    } else if (what == "faults") {
+        made["number"] = parts_.wrong.add(body);
+    } else if (what == "faults/clear") {
+        parts_.wrong.clear();
+    } else if (what == "tokens/expire") {
+        parts_.who.expire_all();
+    } else {
+        throw std::invalid_argument("there is nothing to be done at /sim/" + what);
+    }
+    co_return made;
+}
+
+/// As if it had happened.
+json::object console::trigger(const json::object& body) {
+    const std::string type = required(body, "type");
+    const std::string id = required(body, "resource_id");
+    const std::string kind = text_at(body, "resource_type").empty() ? type.substr(0, type.find('.'))
+                                                                    : std::string(text_at(body, "resource_type"));
+    const resource* const what = parts_.in.find(kind, id);
+    if (what == nullptr) {
+        throw std::invalid_argument("there is no " + kind + " " + id);
+    }
+    parts_.in.tell(type, *what, what->text("creator_id"));
+    return {{"type", type}, {"resource_id", id}};
+}
+
+}  // namespace frameio::sim

@@ -1,0 +1,169 @@
+#include "simulator/web_server.hpp"
+
+#include <frameio/error.hpp>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+
+#include <chrono>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace frameio::sim {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+using asio::ip::tcp;
+
+namespace {
+
+constexpr std::uint64_t largest_body = 64ULL * 1024 * 1024;
+constexpr std::chrono::seconds idle_time{120};
+
+web_request take(http::request<http::string_body> from) {
+    web_request made;
+    made.method = std::string(from.method_string());
+    const std::string_view target = from.target();
+    const auto mark = target.find('?');
+    made.path = target.substr(0, mark);
+    made.query = mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
+    for (const auto& field : from) {
+        made.headers.emplace_back(field.name_string(), field.value());
+    }
+    made.body = std::move(from.body());
+    return made;
+}
+
+http::response<http::string_body> give(web_response from, const http::request<http::string_body>& to) {
+    http::response<http::string_body> made(http::int_to_status(from.status), to.version());
+    made.result(from.status);
+    for (const auto& [name, value] : from.headers) {
+        made.insert(name, value);
+    }
+    made.keep_alive(to.keep_alive());
+    made.body() = std::move(from.body);
+    if (from.status != 204) {
+        made.prepare_payload();
+    }
+    return made;
+}
+
+}  // namespace
+
+class web_server::state : public std::enable_shared_from_this<state> {
+public:
+    state(const asio::any_io_executor& executor, tcp::endpoint where, handler how)
+        : acceptor_(executor, where), how_(std::move(how)) {}
+
+    std::uint16_t port() const {
+        return acceptor_.local_endpoint().port();
+    }
+
+    asio::awaitable<void> accept() {
+        for (const auto self = shared_from_this(); acceptor_.is_open();) {
+            auto [failure, socket] = co_await acceptor_.async_accept(asio::as_tuple(asio::deferred));
+            if (!failure) {
+                asio::co_spawn(acceptor_.get_executor(), serve(std::move(socket)), asio::detached);
+            }
+        }
+    }
+
+    void stop() {
+        boost::system::error_code ignored;
+        acceptor_.close(ignored);
+        for (beast::tcp_stream* const each : streams_) {
+            each->close();
+        }
+    }
+
+private:
+    asio::awaitable<void> serve(tcp::socket socket) {
+        const auto self = shared_from_this();
+        beast::tcp_stream stream(std::move(socket));
+        streams_.insert(&stream);
+        boost::system::error_code ignored;
+        stream.socket().set_option(tcp::no_delay(true), ignored);
+        beast::flat_buffer buffer;
+        bool goes_on = true;
+        while (goes_on) {
+            goes_on = co_await serve_one(stream, buffer);
+        }
+        streams_.erase(&stream);
+    }
+
+    asio::awaitable<bool> serve_one(beast::tcp_stream& stream, beast::flat_buffer& buffer) {
+        http::request_parser<http::string_body> parser;
+        parser.body_limit(largest_body);
+        stream.expires_after(idle_time);
+        const auto [wrong, octets] = co_await http::async_read(stream, buffer, parser, asio::as_tuple(asio::deferred));
+        if (wrong || !acceptor_.is_open()) {
+            co_return false;
+        }
+        stream.expires_never();
+        http::request<http::string_body> request = parser.release();
+        web_response answer;
+        try {
+            answer = co_await how_(take(request));
+        } catch (const std::exception& failure) {
+            answer = web_response::text(500, failure.what());
+        }
+        if (answer.cut) {
+            reset(stream);
+            co_return false;
+        }
+        const bool keeps = request.keep_alive();
+        http::response<http::string_body> response = give(std::move(answer), request);
+        stream.expires_after(idle_time);
+        const auto [unsent, written] = co_await http::async_write(stream, response, asio::as_tuple(asio::deferred));
+        co_return keeps && !unsent;
+    }
+
+    // As a connection ends that breaks on the way.
+    static void reset(beast::tcp_stream& stream) {
+        boost::system::error_code ignored;
+        stream.socket().set_option(tcp::socket::linger(true, 0), ignored);
+        stream.close();
+    }
+
+    tcp::acceptor acceptor_;
+    handler how_;
+    std::set<beast::tcp_stream*> streams_;
+};
+
+web_server::web_server(asio::any_io_executor executor, const std::string& host, std::uint16_t port, handler how) {
+    boost::system::error_code failure;
+    const auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, failure);
+    if (failure) {
+        throw configuration_error({"\"" + host + "\" is no address of this machine; give one such as 127.0.0.1"});
+    }
+    try {
+        state_ = std::make_shared<state>(executor, tcp::endpoint(address, port), std::move(how));
+    } catch (const boost::system::system_error& wrong) {
+        throw configuration_error({"cannot listen on " + host + ":" + std::to_string(port) + ": " +
+                                   wrong.code().message() + "; choose another port, or 0 for any"});
+    }
+    asio::co_spawn(executor, state_->accept(), asio::detached);
+}
+
+web_server::~web_server() {
+    stop();
+}
+
+std::uint16_t web_server::port() const noexcept {
+    return state_->port();
+}
+
+void web_server::stop() {
+    state_->stop();
+}
+
+}  // namespace frameio::sim

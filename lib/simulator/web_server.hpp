@@ -1,0 +1,39 @@
+#pragma once
+
+#include "simulator/web.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace frameio::sim {
+
+/// Serves HTTP/1.1 to whoever develops here: any method, any type of content, and no defence against strangers but for
+/// limits of size. All on one executor that runs one thing at a time.
+class web_server {
+public:
+    using handler = std::function<boost::asio::awaitable<web_response>(web_request)>;
+
+    /// Listens at once. `how` is called until `stop`.
+    /// @param host  an address of this machine; @param port  0: any that is free
+    /// @throws configuration_error
+    web_server(boost::asio::any_io_executor executor, const std::string& host, std::uint16_t port, handler how);
+    ~web_server();
+    web_server(const web_server&) = delete;
+    web_server& operator=(const web_server&) = delete;
+
+    std::uint16_t port() const noexcept;
+
+    /// Closes everything; what is being answered is not answered.
+    void stop();
+
+private:
+    class state;
+    std::shared_ptr<state> state_;
+};
+
+}  // namespace frameio::sim
