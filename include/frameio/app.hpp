@@ -179,8 +179,8 @@ public:
     // What follows is for handlers of webhooks that are run from a store (`server_options::store`); `in_doubt` for
     // those of actions too. Where there is none, and for actions, Frame.io's own retries and deadlines count.
 
-    /// How often an event is run until it has failed so often that it is parked. At least 1; default 5. A run that is cut
-    /// off by a crash counts: the event may be what the program dies of.
+    /// How often an event is run until it has failed so often that it is parked. At least 1; default 5. A run that is
+    /// cut off by a crash counts: the event may be what the program dies of.
     route& attempts(unsigned runs);
 
     /// The pause before the second run, and the longest one: each is four times as long as the one before, and all are
