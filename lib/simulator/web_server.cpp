@@ -14,6 +14,7 @@
 #include <chrono>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace frameio::sim {
@@ -70,9 +71,9 @@ public:
 
     asio::awaitable<void> accept() {
         for (const auto self = shared_from_this(); acceptor_.is_open();) {
-            auto [failure, socket] = co_await acceptor_.async_accept(asio::as_tuple(asio::deferred));
-            if (!failure) {
-                asio::co_spawn(acceptor_.get_executor(), serve(std::move(socket)), asio::detached);
+            auto accepted = co_await acceptor_.async_accept(asio::as_tuple(asio::deferred));
+            if (!std::get<0>(accepted)) {
+                asio::co_spawn(acceptor_.get_executor(), serve(std::get<1>(std::move(accepted))), asio::detached);
             }
         }
     }
@@ -104,8 +105,8 @@ private:
         http::request_parser<http::string_body> parser;
         parser.body_limit(largest_body);
         stream.expires_after(idle_time);
-        const auto [wrong, octets] = co_await http::async_read(stream, buffer, parser, asio::as_tuple(asio::deferred));
-        if (wrong || !acceptor_.is_open()) {
+        const auto read = co_await http::async_read(stream, buffer, parser, asio::as_tuple(asio::deferred));
+        if (std::get<0>(read) || !acceptor_.is_open()) {
             co_return false;
         }
         stream.expires_never();
@@ -123,8 +124,8 @@ private:
         const bool keeps = request.keep_alive();
         http::response<http::string_body> response = give(std::move(answer), request);
         stream.expires_after(idle_time);
-        const auto [unsent, written] = co_await http::async_write(stream, response, asio::as_tuple(asio::deferred));
-        co_return keeps && !unsent;
+        const auto written = co_await http::async_write(stream, response, asio::as_tuple(asio::deferred));
+        co_return keeps && !std::get<0>(written);
     }
 
     // As a connection ends that breaks on the way.
