@@ -1,5 +1,8 @@
 #include "simulator/console.hpp"
 
+#include "simulator/built_in.hpp"
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <stdexcept>
@@ -66,6 +69,29 @@ asio::awaitable<web_response> console::answer(web_request asked) {
     co_return made;
 }
 
+/// The page and what it consists of; nothing if it is something else.
+std::optional<web_response> console::page(const web_request& asked) {
+    struct part {
+        std::string_view path;
+        std::string_view type;
+        std::string_view text;
+    };
+    const std::array parts{part{"/", "text/html; charset=utf-8", built_in::page_html()},
+                           part{"/sim/page.css", "text/css; charset=utf-8", built_in::page_css()},
+                           part{"/sim/page.js", "text/javascript; charset=utf-8", built_in::page_js()},
+                           part{"/sim/icon.svg", "image/svg+xml", built_in::page_icon()}};
+    const auto found = std::ranges::find(parts, asked.path, &part::path);
+    if (found == parts.end() || asked.method != "GET") {
+        return std::nullopt;
+    }
+    web_response made;
+    made.headers = {{"Content-Type", std::string(found->type)},
+                    {"Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'"},
+                    {"Cache-Control", "no-store"}};
+    made.body = found->text;
+    return made;
+}
+
 web_response console::show(const web_request& asked) {
     const query_values query = values_of(asked.query);
     if (asked.path == "/sim/deliveries") {
@@ -124,12 +150,24 @@ asio::awaitable<json::object> console::change(std::string what, json::object bod
         made["number"] = parts_.wrong.add(body);
     } else if (what == "faults/clear") {
         parts_.wrong.clear();
+    } else if (what == "login") {
+        made = log_in(required(body, "user_id"));
     } else if (what == "tokens/expire") {
         parts_.who.expire_all();
     } else {
         throw std::invalid_argument("there is nothing to be done at /sim/" + what);
     }
     co_return made;
+}
+
+/// For the page, which is whoever it likes.
+json::object console::log_in(const std::string& user) {
+    if (parts_.in.find("user", user) == nullptr) {
+        throw std::invalid_argument("there is no user " + user);
+    }
+    std::string token = parts_.in.new_secret(48);
+    parts_.who.grant(token, user);
+    return {{"token", token}};
 }
 
 /// As if it had happened.

@@ -10,6 +10,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <optional>
 #include <string>
 
 namespace frameio::sim {
@@ -30,10 +31,14 @@ public:
 
     boost::asio::awaitable<web_response> answer(web_request asked);
 
+    /// The page itself; nothing if something else is asked for.
+    static std::optional<web_response> page(const web_request& asked);
+
 private:
     web_response show(const web_request& asked);
     boost::asio::awaitable<json::object> change(std::string what, json::object body);
     json::object trigger(const json::object& body);
+    json::object log_in(const std::string& user);
     json::array browse() const;
 
     parts parts_;

@@ -104,6 +104,9 @@ private:
         if (auto made = media_.answer(asked)) {
             co_return std::move(*made);
         }
+        if (auto made = sim::console::page(asked)) {
+            co_return std::move(*made);
+        }
         if (asked.path.starts_with("/sim/")) {
             sim::web_response made = co_await console_.answer(std::move(asked));
             co_return made;

@@ -6,26 +6,16 @@ usage: prism_test.py PROGRAM OPENAPI MODULES_DIR
 import json
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 
 here = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(here.parent.parent / "common"))
+
+import npm_modules  # noqa: E402
+
 program, openapi, modules = sys.argv[1:]
 modules = pathlib.Path(modules)
-
-
-def install():
-    """Brings Prism as the lock file has it, once for a build tree."""
-    prism = modules / "node_modules/.bin/prism"
-    lock = modules / "package-lock.json"
-    wanted = (here / "package-lock.json").read_text()
-    if not prism.exists() or not lock.exists() or lock.read_text() != wanted:
-        modules.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(here / name, modules / name)
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=modules, check=True)
-    return prism
 
 
 def without_contradictions(openapi):
@@ -64,7 +54,8 @@ def where_it_listens(lines):
 
 
 def main():
-    command = install()
+    npm_modules.install(here, modules)
+    command = modules / "node_modules/.bin/prism"
     document = modules / "openapi.json"
     document.write_text(without_contradictions(pathlib.Path(openapi).read_text()))
     prism = subprocess.Popen([command, "mock", "--errors", "--port", "0", "--host", "127.0.0.1", document],
