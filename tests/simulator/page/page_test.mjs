@@ -95,7 +95,7 @@ beforeEach(async () => {
   await open();
 });
 
-const file = (name) => page.getByRole("button", { name, exact: true });
+const file = (name) => page.locator("#assets").getByRole("button", { name, exact: true });
 const deliveries = (type) => page.locator("#deliveries > li", { has: page.getByText(type) });
 const delivery = (type) => deliveries(type).first();
 const heading = (name) => page.getByRole("heading", { name });
