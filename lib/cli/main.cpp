@@ -52,7 +52,7 @@ exit_code run(const frameio::cli::chosen_command& command) {
     try {
         if (!command) {
             throw frameio::cli::usage_error(
-                "a command is missing: sign, verify, send, deliveries, store or sim; see \"frameio --help\"");
+                "a command is missing: sign, verify, send, deliveries, store, sim or trigger; see \"frameio --help\"");
         }
         return command();
     } catch (const frameio::cli::usage_error& error) {
@@ -73,6 +73,7 @@ exit_code run(int argc, char** argv) {
     add_deliveries(program, chosen);
     add_store(program, chosen);
     add_sim(program, chosen);
+    add_trigger(program, chosen);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -36,6 +36,10 @@ public:
     void counted(std::size_t waiting, std::int64_t marked) noexcept {
         offset_.store(static_cast<std::int64_t>(waiting) - marked, std::memory_order_relaxed);
         fails_.store(false, std::memory_order_relaxed);
+        const int left = refuses_.load(std::memory_order_relaxed);
+        if (left > 0) {
+            refuses_.store(left - 1, std::memory_order_relaxed);
+        }
     }
 
     /// The store says nothing, or that it cannot be used.
@@ -43,7 +47,19 @@ public:
         fails_.store(true, std::memory_order_relaxed);
     }
     bool fails() const noexcept {
-        return fails_.load(std::memory_order_relaxed);
+        return fails_.load(std::memory_order_relaxed) || refuses_.load(std::memory_order_relaxed) > 0;
+    }
+
+    /// The store has not taken an event. It may answer all the same, as one on a full disk: so it counts as failing
+    /// until it takes one, or has been asked some times; then somebody may try again.
+    void refused() noexcept {
+        refuses_.store(5, std::memory_order_relaxed);
+    }
+    /// The store has taken one.
+    void accepted() noexcept {
+        if (refuses_.load(std::memory_order_relaxed) != 0) {  // which all lanes share, and seldom write
+            refuses_.store(0, std::memory_order_relaxed);
+        }
     }
 
 private:
@@ -51,6 +67,7 @@ private:
     std::atomic<std::int64_t> taken_{0};
     std::atomic<std::int64_t> offset_{0};  // from all that were taken to those that wait
     std::atomic<bool> fails_{false};
+    std::atomic<int> refuses_{0};  // for so many counts more
 };
 
 }  // namespace frameio::delivery

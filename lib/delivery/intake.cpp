@@ -22,7 +22,14 @@ asio::awaitable<store::admission> intake::admit(store::arrival what) {
     if (!room_->take_one()) {
         throw store::store_error("the inbox is full: " + std::to_string(room_->most()) + " events wait for their runs");
     }
-    store::admission made = co_await engine_->admit(std::move(what));
+    store::admission made;
+    try {
+        made = co_await engine_->admit(std::move(what));
+    } catch (const store::store_error&) {
+        room_->refused();
+        throw;
+    }
+    room_->accepted();
     if (made.what == store::admission::verdict::stored) {
         on_new_();
     }

@@ -173,15 +173,16 @@ json::object console::log_in(const std::string& user) {
 /// As if it had happened.
 json::object console::trigger(const json::object& body) {
     const std::string type = required(body, "type");
-    const std::string id = required(body, "resource_id");
     const std::string kind = text_at(body, "resource_type").empty() ? type.substr(0, type.find('.'))
                                                                     : std::string(text_at(body, "resource_type"));
-    const resource* const what = parts_.in.find(kind, id);
+    const std::string id(text_at(body, "resource_id"));
+    const std::vector<resource*> all = parts_.in.all(kind);
+    const resource* const what = !id.empty() ? parts_.in.find(kind, id) : all.empty() ? nullptr : all.front();
     if (what == nullptr) {
-        throw std::invalid_argument("there is no " + kind + " " + id);
+        throw std::invalid_argument("there is no " + kind + (id.empty() ? id : " " + id));
     }
     parts_.in.tell(type, *what, what->text("creator_id"));
-    return {{"type", type}, {"resource_id", id}};
+    return {{"type", type}, {"resource_id", what->id}};
 }
 
 }  // namespace frameio::sim

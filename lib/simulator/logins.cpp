@@ -146,7 +146,7 @@ web_response logins::choose_user(const fields& asked) const {
         hidden += fmt::format(R"(<input type="hidden" name="{}" value="{}">)", escape_html(name), escape_html(value));
     }
     std::string buttons;
-    for (const resource* const each : const_cast<world&>(world_).all("user")) {
+    for (const resource* const each : world_.all("user")) {
         if (!each->text("email").empty()) {
             buttons +=
                 fmt::format(R"(<li><button name="user" value="{}">{} <small>{}</small></button></li>)",

@@ -14,7 +14,7 @@
 #include "simulator/web_server.hpp"
 #include "support/waiting.hpp"
 
-#include <boost/asio/this_coro.hpp>
+#include <boost/asio/ip/address.hpp>
 
 #include <stdexcept>
 #include <utility>
@@ -94,6 +94,9 @@ private:
     }
 
     asio::awaitable<sim::web_response> answer(sim::web_request asked) {
+        if (!is_ours(asked.header("Host"))) {
+            co_return sim::web_response::text(421, "this is not that host; ask for it by its address\n");
+        }
         if (asked.path.starts_with("/v4/")) {
             sim::web_response made = co_await answer_call(std::move(asked));
             co_return made;
@@ -112,6 +115,15 @@ private:
             co_return made;
         }
         co_return sim::web_response::text(404, "there is nothing at " + asked.path + "\n");
+    }
+
+    /// A page elsewhere may have its own name lead here (DNS rebinding), and would be as good as ours.
+    bool is_ours(std::string_view host) const {
+        const std::string_view name = host.substr(0, host.rfind(':'));
+        boost::system::error_code failure;
+        const bool is_v6 = name.starts_with('[') && name.ends_with(']');
+        asio::ip::make_address(is_v6 ? name.substr(1, name.size() - 2) : name, failure);
+        return !failure || name == "localhost" || name == options_.host;
     }
 
     asio::awaitable<sim::web_response> answer_call(sim::web_request asked) {

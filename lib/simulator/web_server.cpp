@@ -12,7 +12,6 @@
 #include <boost/beast/http.hpp>
 
 #include <chrono>
-#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>

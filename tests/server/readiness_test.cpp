@@ -76,6 +76,33 @@ BOOST_AUTO_TEST_CASE(a_store_that_fails_is_told) {
     end();
 }
 
+// As on a disk that is full: it can be read.
+BOOST_AUTO_TEST_CASE(a_store_that_takes_nothing_is_told_until_it_may_be_tried_again) {
+    on("file.ready", wait());
+    hold.open();
+    serve();
+    frameio::store::sqlite_database other(path(), frameio::store::sqlite_database::mode::write, 20s);
+    const auto fill = [&other] {
+        other.execute("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE (ABORT, 'no room'); END");
+    };
+    fill();
+    BOOST_TEST(status_of(webhook("file.ready")) == 503U);
+    BOOST_TEST(health() == R"({"status":"the store fails"})");
+    other.execute("DROP TRIGGER full");
+    BOOST_TEST(status_of(webhook("file.ready")) == 200U);
+    BOOST_TEST(health() == R"({"status":"ok"})");
+    fill();
+    BOOST_TEST(status_of(webhook("file.ready", "another")) == 503U);
+    turn(1s);
+    BOOST_TEST(health() == R"({"status":"the store fails"})");
+    // Nobody sends to a server that is not ready.
+    BOOST_TEST(run_until([this] {
+        turn(1s);
+        return health() == R"({"status":"ok"})";
+    }));
+    end();
+}
+
 BOOST_AUTO_TEST_CASE(a_store_that_is_stuck_is_told) {
     on("file.ready", wait());
     hold.open();

@@ -1,6 +1,9 @@
 """The local Frame.io, from outside: its API, its login, its webhooks and its actions."""
 import base64
 import hashlib
+import os
+import pathlib
+import subprocess
 import unittest
 import urllib.parse
 
@@ -95,6 +98,10 @@ class Api(Simulating):
         self.sim.do("restore", **before)
         self.assertEqual(self.sim.call("GET", f"{self.account}/folders/{folder['id']}").status, 404)
         self.assertEqual(self.sim.send("GET", "/sim/snapshot").json(), before)
+
+    def test_other_names_do_not_lead_here(self):
+        for host, status in (("evil.example", 421), ("localhost:1", 200), ("[::1]:8090", 200), ("127.0.0.1", 200)):
+            self.assertEqual(self.sim.send("GET", "/sim/resources", headers={"Host": host}).status, status, host)
 
     def test_other_sites_may_change_nothing(self):
         refused = self.sim.send("POST", "/sim/restore", {"resources": []}, {"Origin": "http://evil.example"})
@@ -192,6 +199,28 @@ class Webhooks(Simulating):
             folder = self.sim.call("POST", f"{self.root}/folders", {"name": "not subscribed to"}).json()["data"]
             self.sim.call("PATCH", f"{self.account}/folders/{folder['id']}", {"name": "heard"})
             self.assertEqual(app.next().json()["type"], "folder.updated")
+
+
+class Triggers(Simulating):
+    def trigger(self, *arguments):
+        return subprocess.run([pathlib.Path(os.environ["FRAMEIO_BIN"]) / "frameio", "trigger", *arguments, "--sim",
+                               self.sim.url], capture_output=True, text=True)
+
+    def test_tell_of_what_has_not_happened(self):
+        file = self.sim.one("file", name="poster.png")
+        with App() as app:
+            self.subscribe(app, "file.ready", "metadata.value.updated")
+            said = self.trigger("file.ready")
+            self.assertEqual(said.returncode, 0, said.stderr)
+            self.assertIn(app.next().json()["resource"]["id"], said.stdout)
+            self.trigger("metadata.value.updated", "--type", "file", "--resource", file["id"])
+            self.assertEqual(app.next().json()["resource"], {"id": file["id"], "type": "file"})
+
+    def test_need_something_to_be_about(self):
+        for arguments, why in ((("share.viewed",), "there is no share"), (("file.ready", "--resource", "x"), "no file x")):
+            said = self.trigger(*arguments)
+            self.assertEqual(said.returncode, 1)
+            self.assertIn(why, said.stderr)
 
 
 class Actions(Simulating):
