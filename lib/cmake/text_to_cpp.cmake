@@ -4,7 +4,6 @@
 file(READ ${FROM} text)
 string(LENGTH "${text}" size)
 file(WRITE ${TO} "#include \"${HEADER}\"\n\nstd::string_view ${SCOPE}::${NAME}() noexcept {\n    return\n")
-# Compilers need not take a literal of any length.
 set(at 0)
 while(at LESS size)
   string(SUBSTRING "${text}" ${at} 8000 piece)
