@@ -10,7 +10,6 @@ import collections
 import contextlib
 import json
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -59,6 +58,7 @@ class Bench:
     def __init__(self, programs, report, quick):
         self.program = programs / "bench_durable"
         self.stored = programs / "bench_stored"
+        self.frameio = programs / "frameio"
         self.load = programs / "bench_load"
         self.report = report
         self.quick = quick
@@ -97,65 +97,93 @@ class Bench:
         self.compare_to_bare("G13", figures, 1 / 0.6, SHARED_NAMES)
 
     @contextlib.contextmanager
-    def serve(self, place, *flags, handler_seconds=0):
+    def serve(self, store, *flags, handler_seconds=0):
         command = ["env", f"BENCH_HANDLER_SECONDS={handler_seconds}", self.stored, "--listen", "127.0.0.1:0", "--log-level",
-                   "error", "--grace", "1", "--store", f"sqlite:{place}/store.db", *flags]
+                   "error", "--grace", "1", "--store", store, *flags]
         with Server(command) as server:
             yield server
 
+    def on_both(self, measure):
+        """On a store of each kind: `measure` gets the kind's name, and what makes a store of its kind from a file."""
+        with folder() as place:
+            measure("SQLite", lambda path: f"sqlite:{path}", place)
+        with PostgresServer() as server, folder() as place:
+            numbers = iter(range(1_000))
+
+            def move(path):
+                store = f"{server.url}&schema=bench_{next(numbers)}"
+                if path.exists():
+                    subprocess.run([self.frameio, "store", "copy", f"sqlite:{path}", store], check=True, capture_output=True)
+                return store
+
+            measure("PostgreSQL", move, place)
+
     def slow_handlers(self):
         """G14."""
+        self.on_both(self.answer_beside_slow_handlers)
+
+    def answer_beside_slow_handlers(self, kind, move, place):
         seconds = 15 if self.quick else 40
-        with folder() as place, self.serve(place, "--store-runs", 20_000, handler_seconds=HANDLER_SECONDS) as server:
+        with self.serve(move(place / "store.db"), "--store-runs", 20_000, handler_seconds=HANDLER_SECONDS) as server:
             figures = run_load(self.load, server, "--rate", 1_000, "--seconds", seconds)
-        self.report.raw["G14"] = figures
+        self.report.raw[f"G14 {kind}"] = figures
         bound = 50 + 2 * self.fsync["p99"] / 1_000
         note = f"{figures['requests']} deliveries; median {figures['p50'] / 1_000:.1f} ms"
-        self.report.judge("G14", "answers while handlers take 10 s: 99 %, in ms", round(bound, 1), figures["p99"] / 1_000, note)
+        self.report.judge("G14", f"{kind}: answers while handlers take 10 s: 99 %, in ms", round(bound, 1),
+                          figures["p99"] / 1_000, note)
 
     def backlog(self):
         """G15."""
+        self.on_both(self.answer_beside_backlog)
+
+    def answer_beside_backlog(self, kind, move, place):
         count = BACKLOG // 10 if self.quick else BACKLOG
-        with folder() as place:
-            run(self.program, "--fill", 2 * count, "--pending", within=place)
-            with self.serve(place, "--inbox", 2 * count) as server:
-                ready = server.start_seconds
-                figures = run_load(self.load, server, "--rate", 500, "--seconds", 5 if self.quick else 20)
-                left = waiting(place / "store.db")
-        self.report.raw["G15"] = {"ready": ready, "left": left, **figures}
-        self.report.judge("G15", f"{count:,} events wait at the start: ready after s", 2, ready)
+        run(self.program, "--fill", 2 * count, "--pending", within=place)
+        store = move(place / "store.db")
+        with self.serve(store, "--inbox", 2 * count) as server:
+            ready = server.start_seconds
+            figures = run_load(self.load, server, "--rate", 500, "--seconds", 5 if self.quick else 20)
+            left = self.waiting(store)
+        self.report.raw[f"G15 {kind}"] = {"ready": ready, "left": left, **figures}
+        self.report.judge("G15", f"{kind}: {count:,} events wait at the start: ready after s", 2, ready)
         note = f"median {figures['p50'] / 1_000:.1f} ms at 500 per second; {left:,} events waited still at the end"
-        self.report.judge("G15", "answers while they are run: 99 %, in ms", 250, figures["p99"] / 1_000, note)
+        self.report.judge("G15", f"{kind}: answers while they are run: 99 %, in ms", 250, figures["p99"] / 1_000, note)
+
+    def waiting(self, store):
+        listed = subprocess.run([self.frameio, "deliveries", "list", "--limit", "1", "--json", "--store", store], check=True,
+                                capture_output=True, text=True)
+        return json.loads(listed.stdout)["counts"]["pending"]
 
     def growth(self):
         """G16."""
+        self.on_both(self.grow)
+
+    def grow(self, kind, move, place):
         large = LARGE // 10 if self.quick else LARGE
-        with folder() as place:
-            stores = {"small": place / "small", "large": place / "large"}
-            for (name, store), rows in zip(stores.items(), (SMALL, large)):
-                store.mkdir()
-                run(self.program, "--fill", rows, within=store)
-            figures = alternate(list(stores), self.rounds, lambda how: self.cycle(stores[how]))
-        self.report.raw["G16"] = figures
+        files = {"small": place / "small", "large": place / "large"}
+        for file, rows in zip(files.values(), (SMALL, large)):
+            file.mkdir()
+            run(self.program, "--fill", rows, within=file)
+        shared = move(files["large"] / "store.db") if kind != "SQLite" else None  # what a round adds to it is little
+        figures = alternate(list(files), self.rounds, lambda how: self.cycle(
+            files[how], shared if how == "large" else kind != "SQLite" and move(files[how] / "store.db")))
+        self.report.raw[f"G16 {kind}"] = figures
         cpu = medians(figures)
         note = f"{SMALL:,} rows {cpu['small']:.0f} µs, {large:,} rows {cpu['large']:.0f} µs"
-        self.report.judge("G16", "CPU of an event with a call: large store to small", 1.3,
+        self.report.judge("G16", f"{kind}: CPU of an event with a call: large store to small", 1.3,
                           ratios(figures, base="small")["large"], note)
         speed = medians(figures, "per_second")
         note = f"{SMALL:,} rows {speed['small']:,.0f}, {large:,} rows {speed['large']:,.0f} per second"
-        self.report.judge("G16", "events with a call, per second: small to large", 1.3,
+        self.report.judge("G16", f"{kind}: events with a call, per second: small to large", 1.3,
                           1 / ratios(figures, "per_second", base="small")["large"], note)
 
-    def cycle(self, store):
-        """On a copy, so that each round finds as many rows."""
+    def cycle(self, file, shared):
+        """In the shared store, or on a copy of the file, so that each round finds as many rows."""
         with folder() as place:
-            shutil.copy(store / "store.db", place)
-            return run(self.program, "--how", "cycle", "--seconds", self.seconds, within=place)
-
-
-def waiting(path):
-    with contextlib.closing(sqlite3.connect(path)) as database:
-        return database.execute("SELECT count(*) FROM event WHERE state = 0").fetchone()[0]
+            flags = ["--postgresql", shared] if shared else []
+            if not shared:
+                shutil.copy(file / "store.db", place)
+            return run(self.program, "--how", "cycle", "--seconds", self.seconds, *flags, within=place)
 
 
 def main():

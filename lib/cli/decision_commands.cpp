@@ -1,4 +1,5 @@
 #include "cli/deliveries_command.hpp"
+#include "cli/inputs.hpp"
 #include "cli/json_text.hpp"
 #include "cli/opened_store.hpp"
 #include "cli/options.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@ namespace json = boost::json;
 struct decision_options {
     store_choice store;
     std::vector<std::string> ids;
+    event_choice which;  // instead of ids
     std::string reason;
     bool json = false;
 };
@@ -55,12 +58,41 @@ std::string why_not(opened_store& opened, const store::event_id& id) {
     return found ? "it is being run; try again when that run has ended" : "there is no such event";
 }
 
+void require_choice(const decision_options& options) {
+    if (options.ids.empty() && options.which.is_any()) {
+        throw usage_error("which events? Name their ids, or choose them, such as by --state parked --type file.ready");
+    }
+    if (!options.ids.empty() && !options.which.is_any()) {
+        throw usage_error("ids, and what events are chosen by, do not go together");
+    }
+}
+
+/// All that are chosen, the newest first, page by page: they are decided about when all are known.
+std::vector<verdict> choose(opened_store& opened, const event_choice& which) {
+    std::vector<verdict> all;
+    store::list_query wanted = query_of(which, system_clock().now());
+    wanted.most = 500;
+    for (std::size_t found = wanted.most; found == wanted.most;) {
+        const auto page = opened.wait_for(opened.operations().list(wanted));
+        for (const store::event_summary& each : page) {
+            all.push_back({each.id, {}});
+        }
+        found = page.size();
+        wanted.after = page.empty() ? wanted.after : std::optional(page.back().id);
+    }
+    return all;
+}
+
 std::vector<verdict> decide_all(const verb& what, const decision_options& options) {
+    require_choice(options);
     std::vector<verdict> all;
     for (const std::string& each : options.ids) {
         all.push_back({parse_event_id(each), {}});
     }
     opened_store opened(options.store.address);
+    if (options.ids.empty()) {
+        all = choose(opened, options.which);
+    }
     for (verdict& one : all) {
         if (!opened.wait_for(what.decide(opened.operations(), one.id, options.reason))) {
             one.why_not = why_not(opened, one.id);
@@ -100,9 +132,9 @@ exit_code run_decision(const verb& what, const decision_options& options) {
 void add_decision(CLI::App& deliveries, const verb& what, chosen_command& chosen) {
     auto options = std::make_shared<decision_options>();
     CLI::App& command = *deliveries.add_subcommand(what.name, what.help);
-    command.add_option("ID", options->ids, "The ids of the events, as the list has them")
-        ->required()
+    command.add_option("ID", options->ids, "The ids of the events, as the list has them; or choose them:")
         ->option_text("...");
+    add_choice_options(command, options->which);
     if (what.has_reason) {
         command.add_option("--reason", options->reason, "Why: kept with the event")->required()->option_text("TEXT");
     }

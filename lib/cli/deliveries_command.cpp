@@ -27,6 +27,7 @@ Examples:
   frameio deliveries list --state parked --since 2h
   frameio deliveries show 0190a6ec-7f00-7000-8000-000000000001
   frameio deliveries redrive 0190a6ec-7f00-7000-8000-000000000001
+  frameio deliveries redrive --state parked --type file.ready --since 2h
   frameio deliveries resolve 0190a6ec-7f00-7000-8000-000000000001 --reason "done by hand"
 
 Exit codes: 0 shown or decided, 1 not: no such event, or it is being run; 2 options or a store that cannot be used.)";
@@ -35,12 +36,7 @@ constexpr std::size_t default_limit = 50;
 
 struct list_options {
     store_choice store;
-    std::string state;
-    std::string type;
-    std::string resource;
-    std::string tenant;
-    std::string since;
-    std::string before;
+    event_choice which;
     std::size_t limit = default_limit;
     bool json = false;
 };
@@ -56,21 +52,10 @@ std::optional<clock::wall_time> moment_of(const std::string& text, std::string_v
     return text.empty() ? std::nullopt : std::optional(parse_moment(text, option, now));
 }
 
-store::list_query query_of(const list_options& options, clock::wall_time now) {
-    store::list_query wanted;
-    wanted.state = store::parse_state(options.state);
-    wanted.type = options.type;
-    wanted.resource_id = options.resource;
-    wanted.tenant = options.tenant;
-    wanted.since = moment_of(options.since, "--since", now);
-    wanted.before = moment_of(options.before, "--before", now);
-    wanted.most = options.limit + 1;  // so that it shows whether there are more
-    return wanted;
-}
-
 exit_code run_list(const list_options& options) {
     const auto now = system_clock().now();
-    store::list_query wanted = query_of(options, now);
+    store::list_query wanted = query_of(options.which, now);
+    wanted.most = options.limit + 1;  // so that it shows whether there are more
     opened_store opened(options.store.address);
     event_list found;
     found.events = opened.wait_for(opened.operations().list(std::move(wanted)));
@@ -102,18 +87,7 @@ exit_code run_show(const show_options& options) {
 void add_list(CLI::App& deliveries, chosen_command& chosen) {
     auto options = std::make_shared<list_options>();
     CLI::App& command = *deliveries.add_subcommand("list", "List events, the newest first, and count them");
-    command.add_option("--state", options->state, "Only those that are pending, running, done or parked")
-        ->option_text("STATE")
-        ->check(CLI::IsMember({"pending", "running", "done", "parked"}));
-    command.add_option("--type", options->type, "Only of this type, such as file.ready")->option_text("TYPE");
-    command.add_option("--resource", options->resource, "Only about the resource with this id")->option_text("ID");
-    command.add_option("--tenant", options->tenant, "Only of this account, or legacy team")->option_text("ID");
-    command
-        .add_option("--since", options->since,
-                    "Only what came then or later: an age, such as 90s, 15m, 2h or 7d, or\n"
-                    "a time, such as 2026-07-17T21:34:21Z")
-        ->option_text("TIME");
-    command.add_option("--before", options->before, "Only what came earlier")->option_text("TIME");
+    add_choice_options(command, options->which);
     command.add_option("--limit", options->limit, "The most to list")
         ->option_text(fmt::format("COUNT ({})", default_limit))
         ->check(CLI::Range(1, 1'000'000));
@@ -135,6 +109,32 @@ void add_show(CLI::App& deliveries, chosen_command& chosen) {
 }
 
 }  // namespace
+
+void add_choice_options(CLI::App& command, event_choice& choice) {
+    command.add_option("--state", choice.state, "Only those that are pending, running, done or parked")
+        ->option_text("STATE")
+        ->check(CLI::IsMember({"pending", "running", "done", "parked"}));
+    command.add_option("--type", choice.type, "Only of this type, such as file.ready")->option_text("TYPE");
+    command.add_option("--resource", choice.resource, "Only about the resource with this id")->option_text("ID");
+    command.add_option("--tenant", choice.tenant, "Only of this account, or legacy team")->option_text("ID");
+    command
+        .add_option("--since", choice.since,
+                    "Only what came then or later: an age, such as 90s, 15m, 2h or 7d, or\n"
+                    "a time, such as 2026-07-17T21:34:21Z")
+        ->option_text("TIME");
+    command.add_option("--before", choice.before, "Only what came earlier")->option_text("TIME");
+}
+
+store::list_query query_of(const event_choice& choice, clock::wall_time now) {
+    store::list_query wanted;
+    wanted.state = store::parse_state(choice.state);
+    wanted.type = choice.type;
+    wanted.resource_id = choice.resource;
+    wanted.tenant = choice.tenant;
+    wanted.since = moment_of(choice.since, "--since", now);
+    wanted.before = moment_of(choice.before, "--before", now);
+    return wanted;
+}
 
 store::event_id parse_event_id(const std::string& text) {
     const auto id = store::event_id::parse(text);

@@ -174,6 +174,15 @@ class Listing(Store):
         text = frameio("deliveries", "list", "--store", f"sqlite:{self.path}", FRAMEIO_STORE="memory:").stdout
         self.assertIn("3 done", text)
 
+    def test_events_are_decided_about_by_what_they_are(self):
+        events = self.events()
+        of_type = [each["id"] for each in events if each["type"] == events[0]["type"]]
+        told = self.json("park", "--type", events[0]["type"], "--state", "done", "--reason", "look at them")
+        self.assertEqual([each["id"] for each in told["events"]], of_type)
+        self.assertEqual({each["id"] for each in self.events("--state", "parked")}, set(of_type))
+        self.assertEqual(self.json("redrive", "--state", "parked", "--before", "7d")["events"], [])
+        self.assertEqual(len(self.text("redrive", "--state", "parked").splitlines()), len(of_type))
+
     def test_what_is_done_runs_again_when_redriven(self):
         event = self.events()[0]["id"]
         self.assertRegex(self.text("redrive", event), f"^{event} is due now")
@@ -284,7 +293,8 @@ class Unusable(Store):
                                (["list", "--before", "2x"], "--before takes an age"),
                                (["list", "--limit", "0"], "--limit"), (["list", "--state", "lost"], "--state"),
                                (["show"], "ID"), (["show", "\x1b1"], r'"\x1b1" is no event'),
-                               (["redrive", "1"], "no event's id"), (["park", NOBODY], "--reason"), ([], "subcommand")):
+                               (["redrive", "1"], "no event's id"), (["redrive"], "which events?"),
+                               (["redrive", NOBODY, "--state", "parked"], "do not go together"), (["park", NOBODY], "--reason"), ([], "subcommand")):
             self.assertIn(why, self.refused(*arguments), arguments)
 
     def test_an_event_that_is_not_there(self):
