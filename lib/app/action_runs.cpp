@@ -49,6 +49,7 @@ asio::awaitable<action_answer> action_runs::answer(const delivery::received_acti
         throw store::store_error("too many actions are being run");
     }
     store::stored_event event = arrived.event;
+    const store::wall_time asked = parts_.app->time->now();
     const store::admission made = co_await parts_.engine->admit(std::move(arrived));
     action_answer got;
     if (made.answer) {
@@ -59,16 +60,16 @@ asio::awaitable<action_answer> action_runs::answer(const delivery::received_acti
     auto listeners = std::make_shared<audience>();
     const bool is_new = made.what == store::admission::verdict::stored;
     if (is_new) {
-        begin(made, std::move(event), route, std::move(request), listeners, executor);
+        begin(made, asked, std::move(event), route, std::move(request), listeners, executor);
     }
     got = co_await await_end(made.id, until, route, std::move(listeners));
     got.is_repeated = !is_new;
     co_return got;
 }
 
-void action_runs::begin(const store::admission& made, store::stored_event event, const action_route& route,
-                        std::shared_ptr<const request_copy> request, std::shared_ptr<const audience> listeners,
-                        const asio::any_io_executor& executor) {
+void action_runs::begin(const store::admission& made, store::wall_time asked, store::stored_event event,
+                        const action_route& route, std::shared_ptr<const request_copy> request,
+                        std::shared_ptr<const audience> listeners, const asio::any_io_executor& executor) {
     store::work work;
     work.held = store::lease(made.id, made.epoch);
     work.event = std::move(event);
@@ -79,7 +80,7 @@ void action_runs::begin(const store::admission& made, store::stored_event event,
     attended.time = route.what.timeout();
     // The inbox keeps what runs the action: that is not to keep the inbox.
     parts_.inbox.begin(
-        std::move(work),
+        std::move(work), asked,
         [&runs = parts_.runs, attended = std::move(attended)](const store::work& one) {
             return runs.run(one, attended);
         },

@@ -57,9 +57,9 @@ public:
     void abandon();
 
 private:
-    void begin(const store::admission& made, store::stored_event event, const action_route& route,
-               std::shared_ptr<const request_copy> request, std::shared_ptr<const audience> listeners,
-               const boost::asio::any_io_executor& executor);
+    void begin(const store::admission& made, store::wall_time asked, store::stored_event event,
+               const action_route& route, std::shared_ptr<const request_copy> request,
+               std::shared_ptr<const audience> listeners, const boost::asio::any_io_executor& executor);
     boost::asio::awaitable<action_answer> await_end(store::event_id id, clock::steady_time until,
                                                     const action_route& route, std::shared_ptr<audience> listeners);
 

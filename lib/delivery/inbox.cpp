@@ -90,10 +90,11 @@ asio::awaitable<std::size_t> inbox::begin_more() {
 
 asio::awaitable<std::size_t> inbox::try_begin_more() {
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    const store::wall_time asked = time_.now();
     std::vector<store::work> taken;
     bool failed = false;
     try {
-        taken = co_await claim();
+        taken = co_await claim(asked);
     } catch (const store_error& failure) {
         log_store(failure);
         failed = true;
@@ -108,12 +109,12 @@ asio::awaitable<std::size_t> inbox::try_begin_more() {
     for (store::work& each : taken) {
         auto one = std::make_shared<run>(std::move(each));
         one->how = &run_;
-        begin(std::move(one), executor, nullptr);
+        begin(std::move(one), asked, executor, nullptr);
     }
     co_return taken.size();
 }
 
-asio::awaitable<std::vector<store::work>> inbox::claim() {
+asio::awaitable<std::vector<store::work>> inbox::claim(store::wall_time asked) {
     route_hold held(*options_.limits);
     store::claim_request request;
     request.owner = options_.owner;
@@ -121,8 +122,8 @@ asio::awaitable<std::vector<store::work>> inbox::claim() {
     request.term = options_.term;
     request.most = std::min(most_claimed, options_.most - active_.size());
     request.limits = held.taken();
-    request.asked_at = time_.now();
-    request.going_on = options_.leases->not_believed(request.asked_at, options_.term);
+    request.asked_at = asked;
+    request.going_on = options_.leases->not_believed(asked, options_.term);
     std::vector<store::work> taken = co_await engine_.claim(std::move(request));
     for (const store::work& each : taken) {
         held.keep(each.event.route);
@@ -175,17 +176,19 @@ asio::awaitable<void> inbox::nap(clock::steady_time until) {
     }
 }
 
-void inbox::begin(store::work what, runner how, const asio::any_io_executor& executor, std::shared_ptr<void> owner) {
+void inbox::begin(store::work what, store::wall_time asked, runner how, const asio::any_io_executor& executor,
+                  std::shared_ptr<void> owner) {
     auto one = std::make_shared<run>(std::move(what));
     one->own = std::move(how);
     one->how = &one->own;
-    begin(std::move(one), executor, std::move(owner));
+    begin(std::move(one), asked, executor, std::move(owner));
 }
 
-void inbox::begin(run_ptr one, const asio::any_io_executor& executor, std::shared_ptr<void> owner) {
+void inbox::begin(run_ptr one, store::wall_time asked, const asio::any_io_executor& executor,
+                  std::shared_ptr<void> owner) {
     one->policy = options_.policy(one->what.event);
     active_[one->what.held.event] = one;
-    options_.leases->hold(one->what.held, time_.now() + options_.term);
+    options_.leases->hold(one->what.held, {asked, time_.now()}, options_.term);
     if (one->policy.timeout.count() > 0) {
         const clock::steady_time end = time_.steady() + one->policy.timeout;
         one->limit = time_.every(executor, one->policy.timeout, [&time = time_, end, it = std::weak_ptr(one)] {
@@ -286,11 +289,11 @@ asio::awaitable<void> inbox::renew_leases() {
 }
 
 asio::awaitable<void> inbox::renew(std::vector<store::lease> some) {
-    const store::wall_time until = time_.now() + options_.term;
+    const store::wall_time asked = time_.now();
     try {
         const std::vector<store::lease> lost = co_await engine_.renew(some, options_.term);
         for (const store::lease& each : some) {
-            options_.leases->extend(each, until);
+            options_.leases->extend(each, {asked, time_.now()}, options_.term);
         }
         for (const store::lease& each : lost) {
             cancel(each);

@@ -64,7 +64,10 @@ public:
 
     /// Begins a run that its caller has leased for this inbox's owner, in its own way. On the executor of `work`, which
     /// looks after its lease. What is under way keeps `owner` alive.
-    void begin(store::work what, runner how, const boost::asio::any_io_executor& executor, std::shared_ptr<void> owner);
+    ///
+    /// @param asked  when the store was asked for the lease
+    void begin(store::work what, store::wall_time asked, runner how, const boost::asio::any_io_executor& executor,
+               std::shared_ptr<void> owner);
 
     /// No more events are begun.
     void stop();
@@ -93,8 +96,9 @@ private:
     boost::asio::awaitable<void> carry_out(run_ptr one);
     boost::asio::awaitable<store::kept_answer> handle(run_ptr one);
     boost::asio::awaitable<void> record(run_ptr one, store::outcome how);
-    boost::asio::awaitable<std::vector<store::work>> claim();
-    void begin(std::shared_ptr<run> one, const boost::asio::any_io_executor& executor, std::shared_ptr<void> owner);
+    boost::asio::awaitable<std::vector<store::work>> claim(store::wall_time asked);
+    void begin(std::shared_ptr<run> one, store::wall_time asked, const boost::asio::any_io_executor& executor,
+               std::shared_ptr<void> owner);
     void end(const run& one);
     void cancel(const store::lease& lost);
     void log_store(const store::store_error& failure);

@@ -4,23 +4,20 @@
 
 namespace frameio::delivery {
 
-void lease_book::hold(const store::lease& one, store::wall_time until) {
+void lease_book::hold(const store::lease& one, beginning when, std::chrono::milliseconds term) {
     const std::lock_guard lock(mutex_);
-    const auto [known, is_new] = held_.try_emplace(one.event);
-    if (!is_new) {
-        ends_.erase({known->second.until, one.event});
-    }
-    known->second = {one.epoch, until};
-    ends_.emplace(until, one.event);
+    const auto known = held_.try_emplace(one.event).first;
+    forget_ends(known);
+    known->second.epoch = one.epoch;
+    set(known, when, term);
 }
 
-void lease_book::extend(const store::lease& one, store::wall_time until) {
+void lease_book::extend(const store::lease& one, beginning when, std::chrono::milliseconds term) {
     const std::lock_guard lock(mutex_);
     const auto known = held_.find(one.event);
     if (known != held_.end() && known->second.epoch == one.epoch) {
-        ends_.erase({known->second.until, one.event});
-        known->second.until = until;
-        ends_.emplace(until, one.event);
+        forget_ends(known);
+        set(known, when, term);
     }
 }
 
@@ -28,8 +25,23 @@ void lease_book::drop(const store::lease& one) {
     const std::lock_guard lock(mutex_);
     const auto known = held_.find(one.event);
     if (known != held_.end() && known->second.epoch == one.epoch) {
-        ends_.erase({known->second.until, one.event});
+        forget_ends(known);
         held_.erase(known);
+    }
+}
+
+void lease_book::set(entries::iterator of, beginning when, std::chrono::milliseconds term) {
+    entry& one = of->second;
+    one.ends[0] = when.asked + term;
+    one.ends[1] = when.told + term;
+    for (const store::wall_time end : one.ends) {
+        ends_.emplace(end, of->first);
+    }
+}
+
+void lease_book::forget_ends(entries::const_iterator of) {
+    for (const store::wall_time end : of->second.ends) {
+        ends_.erase({end, of->first});
     }
 }
 

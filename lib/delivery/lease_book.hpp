@@ -16,9 +16,16 @@ namespace frameio::delivery {
 /// longer, each of them would take the others' runs for lost, before those can renew their leases. Thread-safe.
 class lease_book {
 public:
-    void hold(const store::lease& one, store::wall_time until);
+    /// When a lease begins that a store gives between two readings of the clock, which may have been set meanwhile: for
+    /// all that is known, with either.
+    struct beginning {
+        store::wall_time asked;
+        store::wall_time told;
+    };
+
+    void hold(const store::lease& one, beginning when, std::chrono::milliseconds term);
     /// Of what is held still.
-    void extend(const store::lease& one, store::wall_time until);
+    void extend(const store::lease& one, beginning when, std::chrono::milliseconds term);
     void drop(const store::lease& one);
 
     /// What is run here, though its lease has run out, or ends later than any is believed to that is given for `term`.
@@ -27,9 +34,12 @@ public:
 private:
     struct entry {
         std::uint64_t epoch = 0;
-        store::wall_time until{};
+        store::wall_time ends[2];
     };
     using entries = std::map<store::event_id, entry>;
+
+    void set(entries::iterator of, beginning when, std::chrono::milliseconds term);
+    void forget_ends(entries::const_iterator of);
 
     mutable std::mutex mutex_;
     entries held_;                                                 // with the mutex, as what follows
