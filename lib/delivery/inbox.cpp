@@ -29,6 +29,10 @@ std::vector<store::lease> leases_of(const std::vector<store::work>& all) {
     return held;
 }
 
+std::chrono::nanoseconds difference_of(const clock& time) {
+    return time.now().time_since_epoch() - time.steady().time_since_epoch();
+}
+
 }  // namespace
 
 struct inbox::run {
@@ -45,7 +49,11 @@ struct inbox::run {
 };
 
 inbox::inbox(store::engine& engine, clock& time, inbox_options options, runner how)
-    : engine_(engine), time_(time), options_(std::move(options)), run_(std::move(how)) {}
+    : engine_(engine),
+      time_(time),
+      options_(std::move(options)),
+      run_(std::move(how)),
+      difference_(difference_of(time)) {}
 
 inbox::~inbox() = default;
 
@@ -123,12 +131,25 @@ asio::awaitable<std::vector<store::work>> inbox::claim(store::wall_time asked) {
     request.most = std::min(most_claimed, options_.most - active_.size());
     request.limits = held.taken();
     request.asked_at = asked;
+    request.takes_lost = !clock_was_set();
     request.going_on = options_.leases->not_believed(asked, options_.term);
     std::vector<store::work> taken = co_await engine_.claim(std::move(request));
     for (const store::work& each : taken) {
         held.keep(each.event.route);
     }
     co_return taken;
+}
+
+// What another inbox of the process is being given just now, it does not know of yet, and the book neither: by a clock
+// that was set meanwhile its lease may have run out before it began.
+bool inbox::clock_was_set() {
+    constexpr std::chrono::seconds corrected{1};  // at most, by one who keeps a clock right
+    const std::chrono::nanoseconds difference = difference_of(time_);
+    const auto jump = std::chrono::abs(difference - std::exchange(difference_, difference));
+    if (jump > corrected) {
+        settled_at_ = time_.steady() + options_.term / 3;
+    }
+    return time_.steady() < settled_at_;
 }
 
 // When there may be something to do, if nobody says so earlier.

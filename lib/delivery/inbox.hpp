@@ -100,6 +100,7 @@ private:
     void begin(std::shared_ptr<run> one, store::wall_time asked, const boost::asio::any_io_executor& executor,
                std::shared_ptr<void> owner);
     void end(const run& one);
+    bool clock_was_set();
     void cancel(const store::lease& lost);
     void log_store(const store::store_error& failure);
     void log_end(const run& one, const store::outcome& how) const;
@@ -111,6 +112,8 @@ private:
     line_budget store_lines_;  // about a store that fails
     std::map<store::event_id, run_ptr> active_;
     bool stopping_ = false;
+    std::chrono::nanoseconds difference_;  // between the two times of the clock
+    clock::steady_time settled_at_{};      // when what was leased before the clock was set is known, or renewed
     std::mutex mutex_;
     std::shared_ptr<waiting> sleep_;  // with the mutex, as what follows
     bool woken_ = false;

@@ -93,6 +93,11 @@ wall_time latest_lease(std::chrono::milliseconds term, wall_time now) noexcept {
 // The clock may have been set since the process has said what it runs.
 lost_leases::lost_leases(const claim_request& wanted, wall_time now) noexcept
     : by(std::min(now, wanted.asked_at)),
-      latest(latest_lease(wanted.term, wanted.asked_at == wall_time::max() ? now : std::max(now, wanted.asked_at))) {}
+      latest(latest_lease(wanted.term, wanted.asked_at == wall_time::max() ? now : std::max(now, wanted.asked_at))) {
+    if (!wanted.takes_lost) {
+        by = wall_time::min();
+        latest = wall_time::max();
+    }
+}
 
 }  // namespace frameio::store

@@ -126,6 +126,7 @@ struct claim_request {
     std::map<std::string, std::size_t> limits;  ///< of these routes no more than that
     /// The lease of these had run out when that was asked for, but they are run still: this process has stood still.
     std::vector<event_id> going_on;
+    bool takes_lost = true;                 ///< whether also what has been leased, and seems lost
     wall_time asked_at = wall_time::max();  ///< what has run out since then, may be among them, and is left alone
 };
 

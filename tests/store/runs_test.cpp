@@ -146,6 +146,21 @@ FRAMEIO_ENGINE_TEST(nor_is_what_has_run_out_since_that_was_looked_up) {
     BOOST_TEST(finish(store->claim(wanted)).size() == 1U);
 }
 
+FRAMEIO_ENGINE_TEST(nor_is_anything_if_nothing_is_to_be) {
+    open(which);
+    receive(webhook("file-1"));
+    claim_one("dead");
+    receive(webhook("file-2"));
+    turn(10min);
+    frameio::store::claim_request wanted;
+    wanted.most = 10;
+    wanted.takes_lost = false;
+    BOOST_TEST(resources(finish(store->claim(wanted))) == std::vector<std::string>{"file-2"},
+               boost::test_tools::per_element());
+    wanted.takes_lost = true;
+    BOOST_TEST(finish(store->claim(wanted)).size() == 1U);
+}
+
 // Its claim was committed, but nobody has told the server so.
 FRAMEIO_ENGINE_TEST(what_was_claimed_and_is_not_run_is_lost_also_to_its_own_server) {
     open(which);
