@@ -44,12 +44,12 @@ asio::awaitable<action_answer> action_runs::answer(const delivery::received_acti
     arrived.owner = parts_.owner;
     arrived.build = parts_.app->build;
     arrived.term = parts_.lease;
-    arrived.going_on = parts_.app->leases->not_believed(parts_.app->time->now(), parts_.lease);
+    const store::wall_time asked = parts_.app->time->now();
+    arrived.going_on = parts_.app->leases->not_believed(asked, parts_.lease);
     if (parts_.inbox.running() >= parts_.most) {
         throw store::store_error("too many actions are being run");
     }
     store::stored_event event = arrived.event;
-    const store::wall_time asked = parts_.app->time->now();
     const store::admission made = co_await parts_.engine->admit(std::move(arrived));
     action_answer got;
     if (made.answer) {

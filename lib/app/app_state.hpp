@@ -161,6 +161,7 @@ public:
     boost::asio::awaitable<void> tidy_own_store();
     /// Who waits for an action's run.
     const std::shared_ptr<delivery::run_watch> ends_of_runs = std::make_shared<delivery::run_watch>();
+    /// What all servers of the app, and `async_handle`, run.
     const std::shared_ptr<delivery::lease_book> leases = std::make_shared<delivery::lease_book>();
     /// Whether `unacknowledged` was ever used: until then, no body needs to be hashed.
     std::atomic<bool> any_unacknowledged{false};
