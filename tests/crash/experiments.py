@@ -214,12 +214,14 @@ def kill_again_at_each(programs, calls, moments, every, begin):
     return endings
 
 
-def cut_at_each(programs, calls, prepare=lambda store: None):
+def cut_at_each(programs, calls, prepare=lambda store: None, at_once=AT_ONCE):
     """An event for each call that sends something, behind which the connection is cut: nobody knows what became of it,
-    be it a COMMIT, a request or an answer."""
+    be it a COMMIT, a request or an answer. On a busy machine calls of a kind may change places, too: one at once meets
+    each of them."""
     sends = [number for number, call in enumerate(calls, 1) if call.name.startswith("send")]
     return _live_all(programs, [Life(f"connection cut behind call {number}, {calls[number - 1]}", prepare=prepare,
-                                     plans=(_plan_of_kind(programs, calls, number, "cut"),)) for number in sends])
+                                     plans=(_plan_of_kind(programs, calls, number, "cut"),)) for number in sends],
+                     at_once)
 
 
 def meet_each_fault(programs, texts):
