@@ -86,6 +86,14 @@ public:
         return std::move(*this);
     }
 
+    /// Offers it for several selected assets at once, too: up to 100, which are `action_event::resources`.
+    /// Source: OpenAPI `ActionCreateParams`, where it is so unless one says otherwise; here it is the other way round,
+    /// since a handler that looks at `resource` alone would leave out the others.
+    action multi_asset() && {
+        multi_asset_ = true;
+        return std::move(*this);
+    }
+
     /// How long Frame.io waits for an answer. 5 to 10 s; the default is 5 s.
     action timeout(std::chrono::seconds time) && {
         timeout_ = time;
@@ -123,6 +131,9 @@ public:
     const std::vector<std::string>& resource_types() const noexcept {
         return resource_types_;
     }
+    bool is_multi_asset() const noexcept {
+        return multi_asset_;
+    }
     std::chrono::seconds timeout() const noexcept {
         return timeout_;
     }
@@ -141,6 +152,7 @@ private:
     std::string name_;
     std::string description_;
     std::vector<std::string> resource_types_;
+    bool multi_asset_ = false;
     std::chrono::seconds timeout_{5};
     std::chrono::minutes closes_after_{30};
     message still_working_{"Still working", "This takes longer than usual. It goes on, and you need not wait."};
@@ -344,6 +356,17 @@ public:
     /// look
     ///         like a slip, empty or missing secrets, texts and times outside the platform's limits.
     void check();
+
+    /// What is to be registered with Frame.io for this app, as JSON; what a program prints that is called with
+    /// `--manifest` (see `run`):
+    /// @code
+    /// {"webhook": {"events": ["file.ready"]},
+    ///  "actions": [{"event": "acme.publish", "name": "Publish", "description": "Sends it to a platform",
+    ///               "timeout": 5, "multi_asset": false, "resource_types": ["file"]}]}
+    /// @endcode
+    /// Patterns stand for the documented events that they match. Resource types are the app's own: Frame.io offers an
+    /// action for all of them. Needs no secrets.
+    std::string manifest() const;
 
     /// Answers one request: verifies, decodes, runs the handlers, and completes with the answer, whatever goes wrong.
     ///

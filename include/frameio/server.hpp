@@ -181,11 +181,11 @@ private:
 ///
 /// One thread for each `--threads`, each with an `io_context` and a listening socket of its own. When it is ready it
 /// prints one line, `listening on http://127.0.0.1:PORT`, to standard output; logs go to standard error. SIGHUP reads
-/// the TLS files again. `--help` lists the flags.
+/// the TLS files again. `--help` lists the flags. `--manifest` prints `app::manifest` and ends.
 ///
 /// Webhooks are kept in `sqlite:frameio.db`, in the working directory, unless `--store` names another place.
 ///
-/// @return 0 after a drain or `--help`; 2 for mistakes in flags, environment, app or files; 1 for any other failure,
+/// @return 0 after a drain, `--help` or `--manifest`; 2 for mistakes in flags, environment, app or files; 1 for any other failure,
 ///         and when handlers were still running after the grace time.
 int run(app& application, int argc, char** argv);
 

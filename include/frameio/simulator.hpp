@@ -72,6 +72,13 @@ public:
     /// @throws as `restore`
     void add(std::string_view json);
 
+    /// Registers an app: its webhook and its actions, in the demo's workspace, as its manifest says
+    /// (`app::manifest`). What it has registered before is changed, or removed.
+    /// @param url  where the app takes deliveries
+    /// @throws error (`errc::invalid_argument`) if that is no manifest; nothing is changed then
+    void register_app(std::string_view manifest, const std::string& url, const std::string& webhook_secret,
+                      const std::string& action_secret);
+
     /// Closes everything.
     void stop();
 

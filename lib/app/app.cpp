@@ -2,6 +2,7 @@
 
 #include "app/app_state.hpp"
 #include "app/handling.hpp"
+#include "app/manifest.hpp"
 
 #include <utility>
 
@@ -114,6 +115,10 @@ app& app::use_client(api::client client) {
 
 api::client app::client() const {
     return state_->client();
+}
+
+std::string app::manifest() const {
+    return manifest_of(*state_);
 }
 
 void app::check() {

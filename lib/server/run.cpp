@@ -151,6 +151,10 @@ int run(app& application, int argc, char** argv) {
         if (!options) {
             return exit_code;
         }
+        if (options->manifest) {
+            fmt::print("{}\n", application.manifest());
+            return fine;
+        }
         std::signal(SIGPIPE, SIG_IGN);
         raise_descriptor_limit();
         application.log_to(logger(stderr_sink(options->format), options->lowest));

@@ -156,6 +156,8 @@ std::optional<run_options> read_run_options(int argc, char** argv, int& exit_cod
     add_store(parser, read);
     add_limits(parser, read);
     add_logging(parser, read);
+    parser.add_flag("--manifest", read.options.manifest,
+                    "Print what is to be registered with Frame.io, as JSON, and end");
     try {
         parser.parse(argc, argv);
         return finished(read);

@@ -12,6 +12,7 @@ namespace frameio {
 struct run_options {
     server_options server;
     std::size_t threads = 1;
+    bool manifest = false;  ///< to be printed, and nothing else
     log_level lowest = log_level::info;
     log_format format = log_format::text;
 };

@@ -10,6 +10,7 @@
 #include "simulator/demo.hpp"
 #include "simulator/logins.hpp"
 #include "simulator/media.hpp"
+#include "simulator/registration.hpp"
 #include "simulator/sender.hpp"
 #include "simulator/web_server.hpp"
 #include "support/waiting.hpp"
@@ -205,6 +206,16 @@ void simulator::restore(std::string_view json) {
 void simulator::add(std::string_view json) {
     try {
         state_->world().add_all(parse(json));
+    } catch (const std::invalid_argument& wrong) {
+        throw error(errc::invalid_argument, wrong.what());
+    }
+}
+
+void simulator::register_app(std::string_view manifest, const std::string& url, const std::string& webhook_secret,
+                             const std::string& action_secret) {
+    try {
+        const sim::registration wanted(parse(manifest), url, webhook_secret, action_secret);
+        wanted.apply(state_->world(), state_->found());
     } catch (const std::invalid_argument& wrong) {
         throw error(errc::invalid_argument, wrong.what());
     }

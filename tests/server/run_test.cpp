@@ -52,6 +52,15 @@ BOOST_AUTO_TEST_CASE(prints_one_line_serves_and_ends_well_on_sigterm) {
     BOOST_TEST(one.process().errors().find("draining") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(prints_the_manifest_without_serving) {
+    std::string output;
+    std::string errors;
+    BOOST_TEST(program::result_of({"--manifest"}, output, errors) == 0);
+    BOOST_TEST(output.find(R"({"webhook":{"events":[)") == 0U);
+    BOOST_TEST(output.ends_with("]}\n"));
+    BOOST_TEST(errors.empty());
+}
+
 BOOST_AUTO_TEST_CASE(ends_well_on_sigint_too) {
     program one(anywhere);
     one.address();
