@@ -27,6 +27,7 @@ void add_send(CLI::App& program, chosen_command& chosen);
 void add_deliveries(CLI::App& program, chosen_command& chosen);
 void add_store(CLI::App& program, chosen_command& chosen);
 void add_sim(CLI::App& program, chosen_command& chosen);
+void add_dev(CLI::App& program, chosen_command& chosen);
 void add_trigger(CLI::App& program, chosen_command& chosen);
 
 }  // namespace frameio::cli

@@ -25,7 +25,7 @@ Examples:
   frameio verify --headers headers.txt --file body.json --secret-file webhook.secret
   frameio deliveries list --state parked
   frameio store check sqlite:frameio.db
-  frameio sim
+  frameio dev -- ./my_app
   frameio COMMAND --help)";
 
 std::string explain(const CLI::App* program, const CLI::Error& error) {
@@ -52,7 +52,8 @@ exit_code run(const frameio::cli::chosen_command& command) {
     try {
         if (!command) {
             throw frameio::cli::usage_error(
-                "a command is missing: sign, verify, send, deliveries, store, sim or trigger; see \"frameio --help\"");
+                "a command is missing: sign, verify, send, deliveries, store, sim, dev or trigger; see \"frameio "
+                "--help\"");
         }
         return command();
     } catch (const frameio::cli::usage_error& error) {
@@ -73,6 +74,7 @@ exit_code run(int argc, char** argv) {
     add_deliveries(program, chosen);
     add_store(program, chosen);
     add_sim(program, chosen);
+    add_dev(program, chosen);
     add_trigger(program, chosen);
     try {
         program.parse(argc, argv);

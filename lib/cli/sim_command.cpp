@@ -1,9 +1,5 @@
 #include "cli/commands.hpp"
-#include "cli/inputs.hpp"
-#include "cli/options.hpp"
-
-#include <frameio/error.hpp>
-#include <frameio/simulator.hpp>
+#include "cli/simulator_flags.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -11,25 +7,12 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <memory>
-#include <optional>
-#include <string>
 
 namespace frameio::cli {
 namespace {
-
-struct sim_options {
-    std::string listen = "127.0.0.1:8090";
-    std::string seed_file;
-    std::string limits = "on";
-    std::string token;
-    std::optional<std::uint64_t> ids;
-    double speed = 1;
-    bool empty = false;
-};
 
 constexpr auto footer = R"(Point an app at it with what it prints:
   FRAMEIO_API_URL=http://127.0.0.1:8090 FRAMEIO_TOKEN=... ./my_app
@@ -38,49 +21,6 @@ Examples:
   frameio sim
   frameio sim --listen 127.0.0.1:0 --speed 30 --rate-limits off
   frameio sim --ids 1 --seed world.json)";
-
-std::optional<double> read_limits(const std::string& text) {
-    if (text == "off") {
-        return std::nullopt;
-    }
-    if (text == "on") {
-        return 1.0;
-    }
-    double factor = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), factor);
-    if (read.ptr != text.data() + text.size() || !(factor > 0)) {
-        throw usage_error("--rate-limits is on, off, or how much of Frame.io's there is, such as 0.1; not \"" + text +
-                          '"');
-    }
-    return factor;
-}
-
-void read_address(const std::string& text, simulator_options& to) {
-    const auto colon = text.rfind(':');
-    const std::string port = colon == std::string::npos ? std::string() : text.substr(colon + 1);
-    const auto read = std::from_chars(port.data(), port.data() + port.size(), to.port);
-    if (port.empty() || read.ec != std::errc() || read.ptr != port.data() + port.size()) {
-        throw usage_error("--listen is HOST:PORT, such as 127.0.0.1:8090; not \"" + text + '"');
-    }
-    to.host = text.substr(0, colon);
-    if (to.host.starts_with('[') && to.host.ends_with(']')) {
-        to.host = to.host.substr(1, to.host.size() - 2);
-    }
-}
-
-simulator_options options_of(const sim_options& given) {
-    simulator_options made;
-    read_address(given.listen, made);
-    made.token = given.token;
-    made.seed = given.ids;
-    made.speed = given.speed;
-    made.rate_limits = read_limits(given.limits);
-    made.demo = !given.empty;
-    if (!(given.speed > 0)) {
-        throw usage_error("--speed is above 0: how much faster than Frame.io it is");
-    }
-    return made;
-}
 
 void greet(const simulator& one) {
     fmt::print(
@@ -94,17 +34,9 @@ void greet(const simulator& one) {
     std::fflush(stdout);
 }
 
-exit_code run_sim(const sim_options& given) {
+exit_code run_sim(const simulator_flags& given) {
     boost::asio::io_context loop(1);
-    std::unique_ptr<simulator> one;
-    try {
-        one = std::make_unique<simulator>(loop.get_executor(), options_of(given));
-        if (!given.seed_file.empty()) {
-            one->add(read_file(given.seed_file, "--seed"));
-        }
-    } catch (const error& wrong) {
-        throw usage_error(wrong.what());
-    }
+    const std::unique_ptr<simulator> one = make_simulator(loop.get_executor(), given);
     greet(*one);
     boost::asio::signal_set signals(loop, SIGINT, SIGTERM);
     signals.async_wait([&](const boost::system::error_code&, int) {
@@ -118,15 +50,9 @@ exit_code run_sim(const sim_options& given) {
 }  // namespace
 
 void add_sim(CLI::App& program, chosen_command& chosen) {
-    auto options = std::make_shared<sim_options>();
+    auto options = std::make_shared<simulator_flags>();
     CLI::App& command = *program.add_subcommand("sim", "Be a local Frame.io: its API, login, webhooks and actions");
-    command.add_option("--listen", options->listen, "HOST:PORT; port 0: any that is free. Default 127.0.0.1:8090");
-    command.add_option("--seed", options->seed_file, "JSON file with more to begin with: a snapshot, or resources");
-    command.add_option("--ids", options->ids, "A number that ids and secrets are made from: the same each time");
-    command.add_option("--token", options->token, "A token that is always good; default: one is made up");
-    command.add_option("--speed", options->speed, "How much faster retries and transcodes are. Default 1");
-    command.add_option("--rate-limits", options->limits, "on, off, or how much of Frame.io's, such as 0.1");
-    command.add_flag("--empty", options->empty, "Begin with an account and a workspace alone");
+    add_simulator_options(command, *options);
     command.footer(footer);
     command.callback([options, &chosen] { chosen = [options] { return run_sim(*options); }; });
 }
