@@ -20,6 +20,13 @@
 
 namespace frameio {
 
+namespace store {
+class engine;
+}
+namespace testing {
+class life;
+}
+
 /// What a server of several that share a store does. Not for a store in a file, which is for one server.
 enum class server_role : std::uint8_t {
     both,
@@ -168,7 +175,11 @@ public:
 private:
     friend int run(app& application, int argc, char** argv);
     friend class program;
+    friend class testing::life;
     class state;
+    /// On a store that is open already.
+    server(boost::asio::any_io_executor executor, app& application, server_options options,
+           std::shared_ptr<store::engine> opened);
     using run_completion = boost::asio::any_completion_handler<void(boost::system::error_code)>;
 
     void start(run_completion done);
@@ -185,7 +196,8 @@ private:
 ///
 /// Webhooks are kept in `sqlite:frameio.db`, in the working directory, unless `--store` names another place.
 ///
-/// @return 0 after a drain, `--help` or `--manifest`; 2 for mistakes in flags, environment, app or files; 1 for any other failure,
+/// @return 0 after a drain, `--help` or `--manifest`; 2 for mistakes in flags, environment, app or files; 1 for any
+/// other failure,
 ///         and when handlers were still running after the grace time.
 int run(app& application, int argc, char** argv);
 

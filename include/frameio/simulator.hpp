@@ -7,6 +7,7 @@
 #include <frameio/clock.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -16,6 +17,15 @@
 #include <string_view>
 
 namespace frameio {
+
+namespace sim {
+struct web_request;
+struct web_response;
+}  // namespace sim
+
+namespace testing {
+class outside;
+}
 
 /// How a simulator is to be.
 struct simulator_options {
@@ -83,7 +93,10 @@ public:
     void stop();
 
 private:
+    friend class testing::outside;
     class state;
+    boost::asio::awaitable<sim::web_response> answer(sim::web_request asked);
+
     std::shared_ptr<state> state_;
 };
 

@@ -21,6 +21,9 @@ namespace frameio {
 namespace store {
 class engine;
 }
+namespace testing {
+class kit;
+}
 
 /// Where a stored event is.
 enum class event_state : std::uint8_t {
@@ -186,6 +189,9 @@ public:
     boost::asio::awaitable<bool> park(std::string id, std::string reason);
 
 private:
+    friend class testing::kit;
+    explicit stored_events(std::shared_ptr<store::engine> opened) : engine_(std::move(opened)) {}
+
     std::shared_ptr<store::engine> engine_;
 };
 

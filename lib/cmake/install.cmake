@@ -15,9 +15,9 @@ install(TARGETS frameio EXPORT frameio_targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 set(not_installed)
 if(FRAMEIO_SIMULATOR)
-  install(TARGETS frameio_simulator EXPORT frameio_targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(TARGETS frameio_simulator frameio_testing EXPORT frameio_targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 else()
-  set(not_installed PATTERN simulator.hpp EXCLUDE)
+  set(not_installed PATTERN simulator.hpp EXCLUDE PATTERN testing.hpp EXCLUDE PATTERN testing EXCLUDE)
 endif()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/frameio DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
         FILES_MATCHING PATTERN "*.hpp" ${not_installed})

@@ -76,6 +76,10 @@ std::string marked_form(const std::string& text, unsigned number) {
     return with_fields(text, [&](json::object& field, const std::string& name) { field["name"] = name + suffix; });
 }
 
+std::string_view unmarked_name(std::string_view name) {
+    return parts_of(name).name;
+}
+
 std::optional<unsigned> question_of(const form_values& values) {
     for (const form_value& each : values) {
         if (const auto number = parts_of(each.name()).number) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace frameio {
 
@@ -12,6 +13,9 @@ namespace frameio {
 
 /// A form's JSON as the `number`-th question, from 0 on.
 std::string marked_form(const std::string& json, unsigned number);
+
+/// The name that the handler gave a field.
+std::string_view unmarked_name(std::string_view name);
 
 /// Which question the values answer; nothing if they do not say, as those of the first one.
 std::optional<unsigned> question_of(const form_values& values);

@@ -17,6 +17,10 @@ std::string endpoint::to_string() const {
 server::server(boost::asio::any_io_executor executor, app& application, server_options options)
     : state_(std::make_shared<state>(std::move(executor), application.state_, std::move(options))) {}
 
+server::server(boost::asio::any_io_executor executor, app& application, server_options options,
+               std::shared_ptr<store::engine> opened)
+    : state_(std::make_shared<state>(std::move(executor), application.state_, std::move(options), std::move(opened))) {}
+
 server::~server() {
     if (state_) {
         state_->abandon();

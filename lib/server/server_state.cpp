@@ -31,7 +31,8 @@ std::size_t lanes_wanted(const server_options& options) {
 
 }  // namespace
 
-server::state::state(asio::any_io_executor executor, std::shared_ptr<app_state> app, server_options options)
+server::state::state(asio::any_io_executor executor, std::shared_ptr<app_state> app, server_options options,
+                     std::shared_ptr<store::engine> opened)
     : options_(std::move(options)),
       site_(std::make_shared<site>(std::move(app), options_.path)),
       end_(executor, asio::steady_timer::time_point::max()) {
@@ -40,7 +41,7 @@ server::state::state(asio::any_io_executor executor, std::shared_ptr<app_state> 
         lanes_.push_back(std::make_shared<http::lane>(asio::any_io_executor(asio::make_strand(executor)), setup_));
     }
     listen();
-    open_store();
+    open_store(std::move(opened));
 }
 
 server::state::state(const std::vector<std::unique_ptr<asio::io_context>>& loops, std::shared_ptr<app_state> app,
@@ -54,7 +55,7 @@ server::state::state(const std::vector<std::unique_ptr<asio::io_context>>& loops
         lanes_.push_back(std::make_shared<http::lane>(asio::any_io_executor(loop->get_executor()), setup_));
     }
     listen();
-    open_store();
+    open_store(nullptr);
 }
 
 server::state::~state() {
@@ -119,13 +120,15 @@ void server::state::prepare() {
 
 // Where nothing lasts, the app's own store has the actions: a retry may come to another server of the app.
 // Last, so that a mistake elsewhere leaves no file behind.
-void server::state::open_store() {
+void server::state::open_store(std::shared_ptr<store::engine> opened) {
     store_setup setup;
     setup.app = site_->app_shared();
     clock& time = *setup.app->time;
-    setup.lasts = !store::is_transient(options_.store);
+    setup.lasts = opened != nullptr || !store::is_transient(options_.store);
     try {
-        setup.engine = setup.lasts ? store::open(options_.store, time) : setup.app->own_store();
+        setup.engine = opened        ? std::move(opened)
+                       : setup.lasts ? store::open(options_.store, time)
+                                     : setup.app->own_store();
     } catch (const store::store_error& wrong) {
         throw configuration_error({wrong.what()});
     }

@@ -43,7 +43,9 @@ private:
 class server::state : public std::enable_shared_from_this<state> {
 public:
     /// On strands over an executor that someone else runs.
-    state(boost::asio::any_io_executor executor, std::shared_ptr<app_state> app, server_options options);
+    /// @param opened  the store; null: what the options say
+    state(boost::asio::any_io_executor executor, std::shared_ptr<app_state> app, server_options options,
+          std::shared_ptr<store::engine> opened = nullptr);
     /// On loops of ours, one lane on each, run by one thread each.
     state(const std::vector<std::unique_ptr<boost::asio::io_context>>& loops, std::shared_ptr<app_state> app,
           server_options options);
@@ -67,7 +69,7 @@ public:
 
 private:
     void prepare();
-    void open_store();
+    void open_store(std::shared_ptr<store::engine> opened);
     void listen();
     void add_listener(const http::address& where, std::vector<std::shared_ptr<http::lane>> lanes, bool shared);
     void begin(run_completion done);

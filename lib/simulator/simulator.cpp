@@ -82,18 +82,6 @@ public:
         server_.stop();
     }
 
-private:
-    void happened(const sim::change& what) {
-        sim::audit(world_, what);
-        sender_.send(what);
-        if (what.type == "file.created") {
-            const sim::resource* const file = world_.find("file", what.resource_id);
-            if (file != nullptr && !file->text("fetched_from").empty()) {
-                media_.begin_fetch(file->id);
-            }
-        }
-    }
-
     asio::awaitable<sim::web_response> answer(sim::web_request asked) {
         if (!is_ours(asked.header("Host"))) {
             co_return sim::web_response::text(421, "this is not that host; ask for it by its address\n");
@@ -116,6 +104,18 @@ private:
             co_return made;
         }
         co_return sim::web_response::text(404, "there is nothing at " + asked.path + "\n");
+    }
+
+private:
+    void happened(const sim::change& what) {
+        sim::audit(world_, what);
+        sender_.send(what);
+        if (what.type == "file.created") {
+            const sim::resource* const file = world_.find("file", what.resource_id);
+            if (file != nullptr && !file->text("fetched_from").empty()) {
+                media_.begin_fetch(file->id);
+            }
+        }
     }
 
     /// A page elsewhere may have its own name lead here (DNS rebinding), and would be as good as ours.
@@ -219,6 +219,11 @@ void simulator::register_app(std::string_view manifest, const std::string& url, 
     } catch (const std::invalid_argument& wrong) {
         throw error(errc::invalid_argument, wrong.what());
     }
+}
+
+asio::awaitable<sim::web_response> simulator::answer(sim::web_request asked) {
+    sim::web_response made = co_await state_->answer(std::move(asked));
+    co_return made;
 }
 
 void simulator::stop() {
