@@ -1,4 +1,4 @@
-#include <frameio/frameio.hpp>
+#include "app.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -13,48 +13,16 @@
 
 #include <chrono>
 #include <csignal>
-#include <deque>
 #include <exception>
 #include <iostream>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <utility>
 
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-// ---- The program as it was before: files to render, a timer that takes one at a time, two threads, a shutdown. ----
-
-class render_queue {
-public:
-    void add(std::string file) {
-        std::lock_guard lock(mutex_);
-        waiting_.push_back(std::move(file));
-    }
-
-    /// The next file, or an empty text.
-    std::string take() {
-        std::lock_guard lock(mutex_);
-        if (waiting_.empty()) {
-            return {};
-        }
-        std::string file = std::move(waiting_.front());
-        waiting_.pop_front();
-        ++rendered_;
-        return file;
-    }
-
-    std::string status() const {
-        std::lock_guard lock(mutex_);
-        return std::to_string(rendered_) + " rendered, " + std::to_string(waiting_.size()) + " waiting";
-    }
-
-private:
-    mutable std::mutex mutex_;
-    std::deque<std::string> waiting_;
-    std::size_t rendered_ = 0;
-};
+// ---- The program as it was before: a timer that takes one file at a time, two threads, a shutdown. ----
 
 /// What is to end when the program is told to. Used on one strand only.
 struct shutdown_parts {
@@ -87,18 +55,7 @@ asio::awaitable<void> shut_down_when_told(shutdown_parts& parts) {
     parts.server_stop->emit(asio::cancellation_type::total);  // this line is new
 }
 
-// ---- What is new: an app, whose handlers feed the queue, and a server for it on the program's own threads. ----
-
-void add_handlers(frameio::app& app, render_queue& queue) {
-    app.on_webhook("file.ready", [&queue](const frameio::webhook_event& event) -> asio::awaitable<void> {
-        queue.add(std::string(event.resource.id));
-        co_return;
-    });
-    app.on_action(frameio::action("render.status", "Render status", "Says how far the queue is"),
-                  [&queue](const frameio::action_event&) -> asio::awaitable<frameio::message> {
-                      co_return frameio::message("Render queue", queue.status());
-                  });
-}
+// ---- What is new: a server for the app, on the program's own threads. ----
 
 asio::awaitable<void> serve(frameio::server& server, std::shared_ptr<asio::cancellation_signal> stop) {
     std::cout << "listening on http://" << server.local_endpoint().to_string() << std::endl;
@@ -116,9 +73,8 @@ void rethrow(std::exception_ptr failure) {
 
 int run(const std::string& address) {
     render_queue queue;
-    frameio::app app;
+    frameio::app app = make_app(queue);
     app.log_to(frameio::logger(frameio::stderr_sink()));
-    add_handlers(app, queue);
 
     asio::thread_pool threads(2);
     frameio::server_options options;

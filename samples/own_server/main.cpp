@@ -1,4 +1,4 @@
-#include <frameio/frameio.hpp>
+#include "app.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -24,12 +24,6 @@ namespace http = boost::beast::http;
 using tcp = boost::asio::ip::tcp;
 using request_message = http::request<http::string_body>;
 using response_message = http::response<http::string_body>;
-
-asio::awaitable<frameio::message> say_hello(const frameio::action_event& event, frameio::context& ctx) {
-    std::string peer = ctx.peer();
-    std::string what(event.resource.type);
-    co_return frameio::message("Hello!", "You clicked on a " + what + ", and " + peer + " told me.");
-}
 
 // ---- Between your server's types and the library's: two plain functions. ----
 
@@ -125,9 +119,8 @@ unsigned short port_in(const std::string& text) {
 }
 
 int run(unsigned short port) {
-    frameio::app app;  // before the context: coroutines that are still suspended at the end refer to it
+    frameio::app app = make_app();  // before the context: coroutines that are still suspended at the end refer to it
     app.log_to(frameio::logger(frameio::stderr_sink()));
-    app.on_action(frameio::action("greeting.say_hello", "Say hello", "Shows a message"), say_hello);
     app.check();
 
     asio::io_context context(1);

@@ -10,7 +10,7 @@ from processes import BIN, LIMIT, Program, frameio
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 READMES = [ROOT / "README.md", *sorted((ROOT / "samples").glob("*/README.md"))]
-SOURCES = [ROOT / "tests/samples/readme_snippets.cpp", *sorted((ROOT / "samples").glob("*/main.cpp"))]
+SOURCES = [ROOT / "tests/samples/readme_snippets.cpp", *sorted((ROOT / "samples").glob("*/*.cpp"))]
 
 
 def lines_of(text):
