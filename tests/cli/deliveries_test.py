@@ -16,7 +16,7 @@ sys.path.insert(0, str(TESTS / "samples"))
 
 from processes import ACTION_SECRET, LIMIT, WEBHOOK_SECRET, Program, frameio  # noqa: E402
 
-STAND_IN = TESTS.parent / "samples/review_bot/stand_in.py"
+STAND_IN = TESTS / "samples/stand_in.py"
 TOKEN = "token-of-the-test"
 SECRETS = {"WEBHOOK_SECRET": WEBHOOK_SECRET, "CUSTOM_ACTION_SECRET": ACTION_SECRET}
 NOBODY = "0190a6ec-7f00-7000-8000-000000000001"

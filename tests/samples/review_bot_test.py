@@ -1,11 +1,11 @@
-"""samples/review_bot, with the stand-in for Frame.io's API that belongs to it."""
+"""samples/review_bot, with the stand-in for the part of Frame.io's API that it uses."""
 import pathlib
 import sys
 import unittest
 
 from processes import ACTION_SECRET, WEBHOOK_SECRET, Program, frameio
 
-STAND_IN = pathlib.Path(__file__).resolve().parents[2] / "samples/review_bot/stand_in.py"
+STAND_IN = pathlib.Path(__file__).with_name("stand_in.py")
 TOKEN = "token-of-the-test"
 SECRETS = {"WEBHOOK_SECRET": WEBHOOK_SECRET, "CUSTOM_ACTION_SECRET": ACTION_SECRET}
 
