@@ -24,6 +24,7 @@ using chosen_command = std::function<exit_code()>;
 void add_sign(CLI::App& program, chosen_command& chosen);
 void add_verify(CLI::App& program, chosen_command& chosen);
 void add_send(CLI::App& program, chosen_command& chosen);
+void add_record(CLI::App& program, chosen_command& chosen);
 void add_deliveries(CLI::App& program, chosen_command& chosen);
 void add_store(CLI::App& program, chosen_command& chosen);
 void add_sim(CLI::App& program, chosen_command& chosen);
