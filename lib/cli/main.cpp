@@ -52,7 +52,8 @@ exit_code run(const frameio::cli::chosen_command& command) {
     try {
         if (!command) {
             throw frameio::cli::usage_error(
-                "a command is missing: sign, verify, send, record, deliveries, store, sim or trigger; see \"frameio --help\"");
+                "a command is missing: sign, verify, send, record, replay, deliveries, store, sim or trigger; see "
+                "\"frameio --help\"");
         }
         return command();
     } catch (const frameio::cli::usage_error& error) {
@@ -71,6 +72,7 @@ exit_code run(int argc, char** argv) {
     add_verify(program, chosen);
     add_send(program, chosen);
     add_record(program, chosen);
+    add_replay(program, chosen);
     add_deliveries(program, chosen);
     add_store(program, chosen);
     add_sim(program, chosen);
