@@ -24,10 +24,13 @@ using chosen_command = std::function<exit_code()>;
 void add_sign(CLI::App& program, chosen_command& chosen);
 void add_verify(CLI::App& program, chosen_command& chosen);
 void add_send(CLI::App& program, chosen_command& chosen);
+void add_record(CLI::App& program, chosen_command& chosen);
+void add_replay(CLI::App& program, chosen_command& chosen);
 void add_deliveries(CLI::App& program, chosen_command& chosen);
 void add_store(CLI::App& program, chosen_command& chosen);
 void add_sim(CLI::App& program, chosen_command& chosen);
 void add_dev(CLI::App& program, chosen_command& chosen);
+void add_click(CLI::App& program, chosen_command& chosen);
 void add_trigger(CLI::App& program, chosen_command& chosen);
 
 }  // namespace frameio::cli

@@ -15,9 +15,11 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/beast/core/string.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <optional>
@@ -67,13 +69,27 @@ private:
     std::shared_ptr<socket_type*> watched_;
 };
 
+bool has(const header_list& headers, std::string_view name) {
+    return std::any_of(headers.begin(), headers.end(),
+                       [name](const auto& each) { return boost::beast::iequals(each.first, name); });
+}
+
 std::string to_octets(const post& request, const target& to) {
-    std::string text = fmt::format(
-        "POST {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: frameio-cli/{}\r\nContent-Type: "
-        "application/json\r\nContent-Length: {}\r\n",
-        to.path, to.host_header(), version(), request.body.size());
-    for (const auto& [name, value] : request.headers) {
+    std::string text = fmt::format("{} {} HTTP/1.1\r\n", request.method, request.path.empty() ? to.path : request.path);
+    const auto add = [&text](std::string_view name, std::string_view value) {
         fmt::format_to(std::back_inserter(text), "{}: {}\r\n", name, value);
+    };
+    const header_list usual{{"Host", to.host_header()},
+                            {"User-Agent", std::string("frameio-cli/") + version()},
+                            {"Content-Type", "application/json"}};
+    for (const auto& [name, value] : usual) {
+        if (!has(request.headers, name)) {
+            add(name, value);
+        }
+    }
+    add("Content-Length", std::to_string(request.body.size()));
+    for (const auto& [name, value] : request.headers) {
+        add(name, value);
     }
     return text + "\r\n" + request.body;
 }
@@ -101,6 +117,7 @@ public:
         parser.body_limit(largest_answer);
         parser.header_limit(largest_header);
         parser.eager(true);
+        parser.skip(request.method == "HEAD");
         deadline limit(socket_, options_.timeout);
         try {
             co_await write(octets);
@@ -263,6 +280,9 @@ private:
         result.status = response.result_int();
         result.reason = response.reason();
         result.retry_after = response[http::field::retry_after];
+        for (const auto& each : response) {
+            result.headers.emplace_back(each.name_string(), each.value());
+        }
         result.body = std::move(response.body());
         if (!reusable) {
             close();

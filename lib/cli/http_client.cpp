@@ -53,10 +53,7 @@ asio::awaitable<void> work(workload& all, std::unique_ptr<connection> line) {
         std::size_t index = all.next++;
         post request = all.make(index);
         outcome result;
-        bool again = co_await attempt(*line, request, result);
-        if (again) {
-            co_await attempt(*line, request, result);
-        }
+        co_await send_over(*line, request, result);
         all.outcomes[index] = std::move(result);
     }
 }
@@ -68,6 +65,13 @@ void rethrow(std::exception_ptr failure) {
 }
 
 }  // namespace
+
+asio::awaitable<void> send_over(connection& line, const post& request, outcome& result) {
+    const bool again = co_await attempt(line, request, result);
+    if (again) {
+        co_await attempt(line, request, result);
+    }
+}
 
 std::vector<outcome> post_all(const client_options& options, std::size_t count, std::size_t concurrency,
                               const std::function<post(std::size_t)>& make) {

@@ -2,6 +2,8 @@
 
 #include "cli/target.hpp"
 
+#include <boost/asio/awaitable.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -12,10 +14,14 @@
 
 namespace frameio::cli {
 
-/// One request to post.
+using header_list = std::vector<std::pair<std::string, std::string>>;
+
+/// One request, which posts unless it says otherwise.
 struct post {
     std::string body;
-    std::vector<std::pair<std::string, std::string>> headers;
+    header_list headers;  ///< take the place of our own of these names
+    std::string method = "POST";
+    std::string path{};  ///< the request target, if it is not that of the URL
 };
 
 /// What came back, or why nothing did.
@@ -23,6 +29,7 @@ struct outcome {
     unsigned status = 0;  ///< 0: no answer, see `error`
     std::string reason;   ///< of the status line
     std::string retry_after;
+    header_list headers;
     std::string body;
     std::string error;
     std::chrono::nanoseconds latency{};                  ///< from the first octet sent to the last one received
@@ -39,6 +46,12 @@ struct client_options {
     bool insecure = false;                      ///< takes any certificate
     std::string ca_file;                        ///< trusted beside the system's
 };
+
+class connection;
+
+/// Sends a request, over a connection that is opened if it is not, and once more if it was an old one that was closed
+/// before an answer. What goes wrong with it is `result.error`.
+boost::asio::awaitable<void> send_over(connection& line, const post& request, outcome& result);
 
 /// Posts `count` requests over `concurrency` keep-alive connections and returns the outcomes in order.
 /// @param make makes the request of an index; called just before it is sent

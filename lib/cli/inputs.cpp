@@ -41,25 +41,25 @@ std::string without_line_end(std::string line) {
     return line;
 }
 
-std::vector<named_secret> lines_of(const std::string& path) {
-    std::string text = read_file(path, "--secret-file");
+std::vector<named_secret> lines_of(const std::string& path, const std::string& option) {
+    std::string text = read_file(path, option);
     std::vector<named_secret> secrets;
     std::size_t number = 1;
     for (std::size_t from = 0; from < text.size(); ++number) {
         std::size_t end = std::min(text.find('\n', from), text.size());
         std::string line = without_line_end(text.substr(from, end - from));
         if (!line.empty()) {
-            secrets.push_back({fmt::format("line {} of --secret-file", number), std::move(line)});
+            secrets.push_back({fmt::format("line {} of {}", number, option), std::move(line)});
         }
         from = end + 1;
     }
     return secrets;
 }
 
-std::vector<named_secret> from_options(const std::vector<std::string>& texts) {
+std::vector<named_secret> from_options(const std::vector<std::string>& texts, const std::string& option) {
     std::vector<named_secret> secrets;
     for (const std::string& text : texts) {
-        std::string name = texts.size() == 1 ? "--secret" : fmt::format("--secret number {}", secrets.size() + 1);
+        std::string name = texts.size() == 1 ? option : fmt::format("{} number {}", option, secrets.size() + 1);
         secrets.push_back({std::move(name), text});
     }
     return secrets;
@@ -81,10 +81,10 @@ void add_variable(const char* variable, std::vector<named_secret>& secrets) {
 
 std::vector<named_secret> find_secrets(const secret_source& source, const std::vector<const char*>& variables) {
     if (!source.file.empty()) {
-        return lines_of(source.file);
+        return lines_of(source.file, source.option + "-file");
     }
     if (!source.texts.empty()) {
-        return from_options(source.texts);
+        return from_options(source.texts, source.option);
     }
     std::vector<named_secret> secrets;
     for (const char* variable : variables) {
@@ -130,11 +130,12 @@ std::vector<named_secret> read_secrets(const secret_source& source, const std::v
         }
     }
     if (secrets.empty() && !source.file.empty()) {
-        throw usage_error(fmt::format("--secret-file: {} has no secret in it; write one on each line", source.file));
+        throw usage_error(
+            fmt::format("{}-file: {} has no secret in it; write one on each line", source.option, source.file));
     }
     if (secrets.empty()) {
         throw usage_error(
-            fmt::format("no secret: give --secret or --secret-file, or set {}", fmt::join(variables, " or ")));
+            fmt::format("no secret: give {0} or {0}-file, or set {1}", source.option, fmt::join(variables, " or ")));
     }
     return secrets;
 }

@@ -26,6 +26,7 @@ struct body_source {
 struct secret_source {
     std::vector<std::string> texts;
     std::string file;
+    std::string option = "--secret";  ///< what it is called
 };
 
 /// A secret and what to call it in a sentence; the text itself is never shown.

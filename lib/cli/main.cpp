@@ -51,9 +51,7 @@ exit_code leave(const CLI::App& program, const CLI::ParseError& error) {
 exit_code run(const frameio::cli::chosen_command& command) {
     try {
         if (!command) {
-            throw frameio::cli::usage_error(
-                "a command is missing: sign, verify, send, deliveries, store, sim, dev or trigger; see \"frameio "
-                "--help\"");
+            throw frameio::cli::usage_error("a command is missing; \"frameio --help\" lists them");
         }
         return command();
     } catch (const frameio::cli::usage_error& error) {
@@ -71,10 +69,13 @@ exit_code run(int argc, char** argv) {
     add_sign(program, chosen);
     add_verify(program, chosen);
     add_send(program, chosen);
+    add_record(program, chosen);
+    add_replay(program, chosen);
     add_deliveries(program, chosen);
     add_store(program, chosen);
     add_sim(program, chosen);
     add_dev(program, chosen);
+    add_click(program, chosen);
     add_trigger(program, chosen);
     try {
         program.parse(argc, argv);

@@ -56,13 +56,18 @@ clock::wall_time parse_moment(const std::string& text, std::string_view option, 
     if (const auto age = parse_age(text)) {
         return now - *age;
     }
-    const api::timestamp time(text);
-    if (!time.has_time()) {
+    const auto time = read_time(text);
+    if (!time) {
         throw usage_error(fmt::format(
             "{} takes an age, such as 90s, 15m, 2h or 7d, or a time, such as 2026-07-17T21:34:21Z, not \"{}\"", option,
             printable(text)));
     }
-    return within_the_clock(time.time());
+    return *time;
+}
+
+std::optional<clock::wall_time> read_time(std::string_view text) {
+    const api::timestamp time{std::string(text)};
+    return time.has_time() ? std::optional(within_the_clock(time.time())) : std::nullopt;
 }
 
 std::string time_text(clock::wall_time time) {

@@ -1,10 +1,10 @@
 #include "cli/rewrites.hpp"
 
+#include "cli/base64.hpp"
 #include "cli/inputs.hpp"
 #include "cli/json_text.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 #include <boost/json.hpp>
 
 #include <algorithm>
@@ -50,16 +50,6 @@ std::string replaced(std::string_view text, std::string_view from, std::string_v
         out.append(to);
         text.remove_prefix(at + from.size());
     }
-}
-
-std::string decoded_base64(std::string_view text) {
-    std::string out(text.size() / 4 * 3, '\0');
-    auto* to = reinterpret_cast<unsigned char*>(out.data());
-    auto* from = reinterpret_cast<const unsigned char*>(text.data());
-    int length = text.size() % 4 == 0 ? EVP_DecodeBlock(to, from, static_cast<int>(text.size())) : -1;
-    std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
-    out.resize(length < 0 ? 0 : static_cast<std::size_t>(length) - padding);
-    return out;
 }
 
 std::string decoded_hex(std::string_view text) {
@@ -144,7 +134,8 @@ std::vector<rewrite> body_rewrites(std::string_view body) {
     collection found(body);
     add_line_ends(body, found);
     add_json_forms(body, found);
-    found.add(decoded_base64(trimmed(body)), "right for the body decoded from base64, as some gateways deliver it",
+    found.add(decode_base64(trimmed(body)).value_or(""),
+              "right for the body decoded from base64, as some gateways deliver it",
               "decode the body before it is verified");
     return std::move(found).result();
 }
@@ -159,7 +150,7 @@ std::vector<rewrite> secret_rewrites(std::string_view secret) {
               "right for the secret with a newline at its end: the signer read it from a file",
               "strip the newline where the request is signed");
     constexpr auto literal = "use the secret's text as the key where the request is signed; it is not decoded";
-    found.add(decoded_base64(inner), "right for the secret decoded from base64", literal);
+    found.add(decode_base64(inner).value_or(""), "right for the secret decoded from base64", literal);
     found.add(decoded_hex(inner), "right for the secret decoded from hex", literal);
     return std::move(found).result();
 }

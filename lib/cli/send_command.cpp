@@ -42,7 +42,6 @@ struct send_options {
     std::vector<std::string> fields;
     std::vector<std::string> headers;
     std::string timestamp;
-    double timeout = 10;
     std::size_t repeat = 1;
     std::size_t concurrency = 1;
     bool same = false;
@@ -143,7 +142,6 @@ client_options client_of(const send_options& options) {
     if (!options.path.empty()) {
         set_path(client.to, options.path);
     }
-    client.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000));
     return client;
 }
 
@@ -218,12 +216,7 @@ void add_sending_options(CLI::App& command, send_options& options) {
     add_repeatable(command, "-H,--header", options.headers, "One more header, as \"Name: value\"")->option_text("LINE");
     command.add_option("--timestamp", options.timestamp, "Sign with this time, in seconds since 1970. Default: now")
         ->option_text("SECONDS");
-    command.add_option("--timeout", options.timeout, "How long to wait for a connection, and for an answer")
-        ->option_text("SECONDS (10)")
-        ->check(CLI::Range(0.001, 3600.0));
-    command.add_option("--ca", options.client.ca_file, "A PEM file with a CA to trust, beside the system's")
-        ->option_text("FILE");
-    command.add_flag("--insecure", options.client.insecure, "Take any certificate; for a server of your own only");
+    add_client_options(command, options.client);
 }
 
 void add_repeating_options(CLI::App& command, send_options& options) {

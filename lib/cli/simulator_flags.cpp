@@ -1,6 +1,7 @@
 #include "cli/simulator_flags.hpp"
 
 #include "cli/inputs.hpp"
+#include "cli/listen_address.hpp"
 
 #include <frameio/error.hpp>
 
@@ -27,22 +28,11 @@ std::optional<double> read_limits(const std::string& text) {
     return factor;
 }
 
-void read_address(const std::string& text, simulator_options& to) {
-    const auto colon = text.rfind(':');
-    const std::string port = colon == std::string::npos ? std::string() : text.substr(colon + 1);
-    const auto read = std::from_chars(port.data(), port.data() + port.size(), to.port);
-    if (port.empty() || read.ec != std::errc() || read.ptr != port.data() + port.size()) {
-        throw usage_error("--listen is HOST:PORT, such as 127.0.0.1:8090; not \"" + text + '"');
-    }
-    to.host = text.substr(0, colon);
-    if (to.host.starts_with('[') && to.host.ends_with(']')) {
-        to.host = to.host.substr(1, to.host.size() - 2);
-    }
-}
-
 simulator_options options_of(const simulator_flags& given) {
     simulator_options made;
-    read_address(given.listen, made);
+    const listen_address where = parse_listen_address(given.listen);
+    made.host = where.host;
+    made.port = where.port;
     made.token = given.token;
     made.seed = given.ids;
     made.speed = given.speed;

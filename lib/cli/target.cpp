@@ -14,9 +14,15 @@ constexpr std::string_view plain_scheme = "http://";
 constexpr std::string_view tls_scheme = "https://";
 constexpr std::string_view unix_scheme = "unix:";
 
-[[noreturn]] void refuse(std::string_view url, std::string_view why) {
-    throw usage_error(
-        fmt::format("--to: {} in \"{}\"; it takes http://host:port/path, https://host/path or unix:/path", why, url));
+/// What was given, and where.
+struct given_url {
+    std::string_view option;
+    std::string_view url;
+};
+
+[[noreturn]] void refuse(const given_url& given, std::string_view why) {
+    throw usage_error(fmt::format("{}: {} in \"{}\"; it takes http://host:port/path, https://host/path or unix:/path",
+                                  given.option, why, given.url));
 }
 
 bool is_default_port(const target& address) {
@@ -32,14 +38,14 @@ bool is_clean(std::string_view text) {
 }
 
 /// Splits "host", "host:port", "[v6]" or "[v6]:port".
-void read_authority(std::string_view url, std::string_view authority, target& result) {
+void read_authority(const given_url& given, std::string_view authority, target& result) {
     if (authority.find('@') != std::string_view::npos) {
-        refuse(url, "there is a user name");
+        refuse(given, "there is a user name");
     }
     bool bracketed = authority.starts_with('[');
     std::size_t end = bracketed ? authority.find(']') : authority.find(':');
     if (bracketed && end == std::string_view::npos) {
-        refuse(url, "a bracket is not closed");
+        refuse(given, "a bracket is not closed");
     }
     result.host = bracketed ? authority.substr(1, end - 1) : authority.substr(0, end);
     std::string_view rest = authority.substr(std::min(authority.size(), bracketed ? end + 1 : end));
@@ -47,21 +53,21 @@ void read_authority(std::string_view url, std::string_view authority, target& re
         result.port = rest.substr(1);
     }
     if (result.host.empty()) {
-        refuse(url, "there is no host");
+        refuse(given, "there is no host");
     }
     if (!is_port(result.port)) {
-        refuse(url, "the port is not a number from 1 to 65535");
+        refuse(given, "the port is not a number from 1 to 65535");
     }
 }
 
-target parse_url(std::string_view url, target::transport over, std::size_t scheme) {
+target parse_url(const given_url& given, target::transport over, std::size_t scheme) {
     target result;
     result.over = over;
     result.port = over == target::transport::tls ? "443" : "80";
-    std::string_view rest = url.substr(scheme);
+    std::string_view rest = given.url.substr(scheme);
     rest = rest.substr(0, rest.find('#'));
     std::size_t slash = std::min(rest.find_first_of("/?"), rest.size());
-    read_authority(url, rest.substr(0, slash), result);
+    read_authority(given, rest.substr(0, slash), result);
     result.path = rest.substr(slash);
     if (!result.path.starts_with('/')) {
         result.path.insert(0, "/");
@@ -69,13 +75,13 @@ target parse_url(std::string_view url, target::transport over, std::size_t schem
     return result;
 }
 
-target parse_unix(std::string_view url) {
+target parse_unix(const given_url& given) {
     target result;
     result.over = target::transport::unix_socket;
-    result.host = url.substr(unix_scheme.size());
+    result.host = given.url.substr(unix_scheme.size());
     result.path = "/";
     if (result.host.empty()) {
-        refuse(url, "there is no path of a socket");
+        refuse(given, "there is no path of a socket");
     }
     return result;
 }
@@ -102,20 +108,21 @@ std::string target::to_string() const {
     return fmt::format("{}{}", unix_scheme, host);
 }
 
-target parse_target(std::string_view url) {
+target parse_target(std::string_view url, std::string_view option) {
+    const given_url given{option, url};
     if (url.starts_with(unix_scheme)) {
-        return parse_unix(url);
+        return parse_unix(given);
     }
     if (!is_clean(url)) {
-        refuse(url, "there is white space or a quote");
+        refuse(given, "there is white space or a quote");
     }
     if (url.starts_with(plain_scheme)) {
-        return parse_url(url, target::transport::plain, plain_scheme.size());
+        return parse_url(given, target::transport::plain, plain_scheme.size());
     }
     if (url.starts_with(tls_scheme)) {
-        return parse_url(url, target::transport::tls, tls_scheme.size());
+        return parse_url(given, target::transport::tls, tls_scheme.size());
     }
-    refuse(url, "there is no scheme");
+    refuse(given, "there is no scheme");
 }
 
 void set_path(target& to, const std::string& path) {

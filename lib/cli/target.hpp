@@ -21,8 +21,8 @@ struct target {
 };
 
 /// Reads "http://host:port/path", "https://…" or "unix:/path/of/socket".
-/// @throws usage_error if it is none
-target parse_target(std::string_view url);
+/// @throws usage_error that names the option, if it is none
+target parse_target(std::string_view url, std::string_view option = "--to");
 
 /// Replaces the request target.
 /// @throws usage_error if `path` does not start with a slash, or could not be sent as it is

@@ -177,7 +177,9 @@ json::object console::trigger(const json::object& body) {
                                                                     : std::string(text_at(body, "resource_type"));
     const std::string id(text_at(body, "resource_id"));
     const std::vector<resource*> all = parts_.in.all(kind);
-    const resource* const what = !id.empty() ? parts_.in.find(kind, id) : all.empty() ? nullptr : all.front();
+    const auto named = std::ranges::find_if(
+        all, [&id](const resource* each) { return id.empty() || each->id == id || each->text("name") == id; });
+    const resource* const what = named == all.end() ? nullptr : *named;
     if (what == nullptr) {
         throw std::invalid_argument("there is no " + kind + (id.empty() ? id : " " + id));
     }

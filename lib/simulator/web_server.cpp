@@ -7,6 +7,7 @@
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
@@ -26,7 +27,6 @@ using asio::ip::tcp;
 
 namespace {
 
-constexpr std::uint64_t largest_body = 64ULL * 1024 * 1024;
 constexpr std::chrono::seconds idle_time{120};
 
 web_request take(http::request<http::string_body> from) {
@@ -61,8 +61,8 @@ http::response<http::string_body> give(web_response from, const http::request<ht
 
 class web_server::state : public std::enable_shared_from_this<state> {
 public:
-    state(const asio::any_io_executor& executor, tcp::endpoint where, handler how)
-        : acceptor_(executor, where), how_(std::move(how)) {}
+    state(const asio::any_io_executor& executor, tcp::endpoint where, handler how, std::uint64_t most_octets)
+        : acceptor_(executor, where), how_(std::move(how)), most_octets_(most_octets) {}
 
     std::uint16_t port() const {
         return acceptor_.local_endpoint().port();
@@ -75,6 +75,16 @@ public:
                 asio::co_spawn(acceptor_.get_executor(), serve(std::get<1>(std::move(accepted))), asio::detached);
             }
         }
+    }
+
+    void drain(std::function<void()> done) {
+        drained_ = std::move(done);
+        boost::system::error_code ignored;
+        acceptor_.close(ignored);
+        for (beast::tcp_stream* const each : waiting_) {
+            each->close();
+        }
+        check_drained();
     }
 
     void stop() {
@@ -98,13 +108,22 @@ private:
             goes_on = co_await serve_one(stream, buffer);
         }
         streams_.erase(&stream);
+        check_drained();
+    }
+
+    void check_drained() {
+        if (drained_ && streams_.empty()) {
+            asio::post(acceptor_.get_executor(), std::exchange(drained_, nullptr));
+        }
     }
 
     asio::awaitable<bool> serve_one(beast::tcp_stream& stream, beast::flat_buffer& buffer) {
         http::request_parser<http::string_body> parser;
-        parser.body_limit(largest_body);
+        parser.body_limit(most_octets_);
         stream.expires_after(idle_time);
+        waiting_.insert(&stream);
         const auto read = co_await http::async_read(stream, buffer, parser, asio::as_tuple(asio::deferred));
+        waiting_.erase(&stream);
         if (std::get<0>(read) || !acceptor_.is_open()) {
             co_return false;
         }
@@ -120,6 +139,7 @@ private:
             reset(stream);
             co_return false;
         }
+        request.keep_alive(request.keep_alive() && acceptor_.is_open());
         const bool keeps = request.keep_alive();
         http::response<http::string_body> response = give(std::move(answer), request);
         stream.expires_after(idle_time);
@@ -136,17 +156,21 @@ private:
 
     tcp::acceptor acceptor_;
     handler how_;
+    std::uint64_t most_octets_;
     std::set<beast::tcp_stream*> streams_;
+    std::set<beast::tcp_stream*> waiting_;  // for a request
+    std::function<void()> drained_;
 };
 
-web_server::web_server(asio::any_io_executor executor, const std::string& host, std::uint16_t port, handler how) {
+web_server::web_server(asio::any_io_executor executor, const std::string& host, std::uint16_t port, handler how,
+                       std::uint64_t most_octets) {
     boost::system::error_code failure;
     const auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, failure);
     if (failure) {
         throw configuration_error({"\"" + host + "\" is no address of this machine; give one such as 127.0.0.1"});
     }
     try {
-        state_ = std::make_shared<state>(executor, tcp::endpoint(address, port), std::move(how));
+        state_ = std::make_shared<state>(executor, tcp::endpoint(address, port), std::move(how), most_octets);
     } catch (const boost::system::system_error& wrong) {
         throw configuration_error({"cannot listen on " + host + ":" + std::to_string(port) + ": " +
                                    wrong.code().message() + "; choose another port, or 0 for any"});
@@ -160,6 +184,10 @@ web_server::~web_server() {
 
 std::uint16_t web_server::port() const noexcept {
     return state_->port();
+}
+
+void web_server::drain(std::function<void()> done) {
+    state_->drain(std::move(done));
 }
 
 void web_server::stop() {
