@@ -43,7 +43,7 @@ json::object local_frameio::ask(std::string method, std::string_view path, std::
     }
     boost::system::error_code wrong;
     json::value said = json::parse(got.body, wrong);
-    if (!said.is_object()) {
+    if (!said.is_object() || got.status == 404) {
         throw refusal(fmt::format("{} is no local Frame.io: it answered {}", url_, got.status));
     }
     if (const std::string why = text_at(said.get_object(), "error"); !why.empty() || !got.accepted()) {
