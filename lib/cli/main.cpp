@@ -15,8 +15,9 @@ namespace {
 using frameio::cli::exit_code;
 
 constexpr auto footer = R"(Exit codes:
-  0  genuine; answered with 2xx; shown, or decided; sound, or copied
-  1  not genuine; answered otherwise, or not at all; no such event, or it is being run; not sound, or not copied
+  0  genuine; answered with 2xx; recorded; shown, or decided; sound, or copied; nothing is wrong
+  1  not genuine; answered otherwise, or not at all; not recorded; no such event, or it is being run; not sound, or
+     not copied; something is wrong
   2  options that cannot be used, files or stores that cannot be read
 
 Examples:
@@ -25,7 +26,10 @@ Examples:
   frameio verify --headers headers.txt --file body.json --secret-file webhook.secret
   frameio deliveries list --state parked
   frameio store check sqlite:frameio.db
+  frameio record --to deliveries.jsonl --forward http://127.0.0.1:8080
+  frameio replay deliveries.jsonl --to http://127.0.0.1:8080
   frameio sim
+  frameio doctor --url https://app.example -- ./my_app
   frameio COMMAND --help)";
 
 std::string explain(const CLI::App* program, const CLI::Error& error) {
@@ -52,7 +56,8 @@ exit_code run(const frameio::cli::chosen_command& command) {
     try {
         if (!command) {
             throw frameio::cli::usage_error(
-                "a command is missing: sign, verify, send, record, replay, deliveries, store, sim or trigger; see "
+                "a command is missing: sign, verify, send, record, replay, deliveries, store, sim, trigger or doctor; "
+                "see "
                 "\"frameio --help\"");
         }
         return command();
@@ -77,6 +82,7 @@ exit_code run(int argc, char** argv) {
     add_store(program, chosen);
     add_sim(program, chosen);
     add_trigger(program, chosen);
+    add_doctor(program, chosen);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -95,7 +95,7 @@ class Mistakes(Files):
                         "--timestamp=" + text + "x")
 
     def test_commands(self):
-        self.refuse('a command is missing: sign, verify, send, record, replay, deliveries, store, sim or trigger; see "frameio --help"')
+        self.refuse('a command is missing: sign, verify, send, record, replay, deliveries, store, sim, trigger or doctor; see "frameio --help"')
         self.refuse("not expected: bogus", "bogus")
         self.refuse('Run "frameio sign --help"', "sign", "--bogus")
         self.refuse("--to is required", "send", "file.ready")
@@ -108,7 +108,7 @@ class Help(unittest.TestCase):
         self.assertRegex(result.out, r"^frameio \d+\.\d+\.\d+\n$")
 
     def test_every_command_explains_itself(self):
-        for command in ([], ["sign"], ["verify"], ["send"], ["record"], ["replay"]):
+        for command in ([], ["sign"], ["verify"], ["send"], ["record"], ["replay"], ["doctor"]):
             result = frameio(*command, "--help")
             self.assertEqual((result.code, result.err), (0, ""))
             self.assertIn("Examples:", result.out)
