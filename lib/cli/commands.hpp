@@ -11,8 +11,8 @@ namespace frameio::cli {
 /// What the program exits with; part of its contract with scripts.
 enum exit_code : int {
     succeeded = 0,
-    failed = 1,  ///< a request was not genuine, a delivery was not answered with 2xx, no event was shown or decided,
-                 ///< a store is not sound, or was not copied
+    failed = 1,  ///< a request was not genuine, a delivery was not answered with 2xx, or not recorded, no event was
+                 ///< shown or decided, a store is not sound, or was not copied, something is wrong with an app
     misused = 2  ///< options that cannot be used, files or stores that cannot be read
 };
 
@@ -32,5 +32,6 @@ void add_sim(CLI::App& program, chosen_command& chosen);
 void add_dev(CLI::App& program, chosen_command& chosen);
 void add_click(CLI::App& program, chosen_command& chosen);
 void add_trigger(CLI::App& program, chosen_command& chosen);
+void add_doctor(CLI::App& program, chosen_command& chosen);
 
 }  // namespace frameio::cli

@@ -6,6 +6,8 @@
 #include <frameio/version.hpp>
 
 #include <fmt/format.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -21,6 +23,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -72,6 +75,15 @@ private:
 bool has(const header_list& headers, std::string_view name) {
     return std::any_of(headers.begin(), headers.end(),
                        [name](const auto& each) { return boost::beast::iequals(each.first, name); });
+}
+
+std::optional<std::chrono::sys_seconds> end_of_certificate(const SSL* session) {
+    const std::unique_ptr<X509, decltype(&X509_free)> peer(SSL_get1_peer_certificate(session), &X509_free);
+    std::tm parts{};
+    if (!peer || ASN1_TIME_to_tm(X509_get0_notAfter(peer.get()), &parts) != 1) {
+        return std::nullopt;
+    }
+    return std::chrono::sys_seconds(std::chrono::seconds(::timegm(&parts)));
 }
 
 std::string to_octets(const post& request, const target& to) {
@@ -284,6 +296,9 @@ private:
             result.headers.emplace_back(each.name_string(), each.value());
         }
         result.body = std::move(response.body());
+        if (tls_) {
+            result.certificate_ends = end_of_certificate(tls_->native_handle());
+        }
         if (!reusable) {
             close();
         }

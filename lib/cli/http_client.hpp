@@ -32,8 +32,9 @@ struct outcome {
     header_list headers;
     std::string body;
     std::string error;
-    std::chrono::nanoseconds latency{};                  ///< from the first octet sent to the last one received
-    std::optional<std::chrono::nanoseconds> connecting;  ///< of the first request on a connection
+    std::chrono::nanoseconds latency{};                        ///< from the first octet sent to the last one received
+    std::optional<std::chrono::sys_seconds> certificate_ends;  ///< of the peer, over TLS
+    std::optional<std::chrono::nanoseconds> connecting;        ///< of the first request on a connection
 
     bool accepted() const noexcept {
         return status >= 200 && status < 300;

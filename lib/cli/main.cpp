@@ -15,8 +15,9 @@ namespace {
 using frameio::cli::exit_code;
 
 constexpr auto footer = R"(Exit codes:
-  0  genuine; answered with 2xx; shown, or decided; sound, or copied
-  1  not genuine; answered otherwise, or not at all; no such event, or it is being run; not sound, or not copied
+  0  genuine; answered with 2xx; recorded; shown, or decided; sound, or copied; nothing is wrong
+  1  not genuine; answered otherwise, or not at all; not recorded; no such event, or it is being run; not sound, or
+     not copied; something is wrong
   2  options that cannot be used, files or stores that cannot be read
 
 Examples:
@@ -26,6 +27,9 @@ Examples:
   frameio deliveries list --state parked
   frameio store check sqlite:frameio.db
   frameio dev -- ./my_app
+  frameio record --to deliveries.jsonl --forward http://127.0.0.1:8080
+  frameio replay deliveries.jsonl --to http://127.0.0.1:8080
+  frameio doctor --url https://app.example -- ./my_app
   frameio COMMAND --help)";
 
 std::string explain(const CLI::App* program, const CLI::Error& error) {
@@ -77,6 +81,7 @@ exit_code run(int argc, char** argv) {
     add_dev(program, chosen);
     add_click(program, chosen);
     add_trigger(program, chosen);
+    add_doctor(program, chosen);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

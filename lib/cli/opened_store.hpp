@@ -1,11 +1,9 @@
 #pragma once
 
+#include "cli/waiter.hpp"
 #include "store/engine.hpp"
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
 
 #include <memory>
 #include <string>
@@ -26,14 +24,11 @@ public:
     /// Waits for the result of one of the operations.
     template <class Result>
     Result wait_for(boost::asio::awaitable<Result> operation) {
-        auto result = boost::asio::co_spawn(context_, std::move(operation), boost::asio::use_future);
-        context_.restart();
-        context_.run();
-        return result.get();
+        return waiter_.wait_for(std::move(operation));
     }
 
 private:
-    boost::asio::io_context context_{1};
+    waiter waiter_;
     std::shared_ptr<store::engine> engine_;
 };
 

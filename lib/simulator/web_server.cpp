@@ -12,7 +12,9 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
+#include <array>
 #include <chrono>
+#include <ctime>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -43,11 +45,24 @@ web_request take(http::request<http::string_body> from) {
     return made;
 }
 
+/// As RFC 9110 §5.6.7 has it.
+std::string date_text(std::chrono::system_clock::time_point time) {
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+    std::tm parts{};
+    ::gmtime_r(&seconds, &parts);
+    std::array<char, 32> text{};
+    const std::size_t length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return std::string(text.data(), length);
+}
+
 http::response<http::string_body> give(web_response from, const http::request<http::string_body>& to) {
     http::response<http::string_body> made(http::int_to_status(from.status), to.version());
     made.result(from.status);
     for (const auto& [name, value] : from.headers) {
         made.insert(name, value);
+    }
+    if (made.find(http::field::date) == made.end()) {
+        made.set(http::field::date, date_text(std::chrono::system_clock::now()));
     }
     made.keep_alive(to.keep_alive());
     made.body() = std::move(from.body);

@@ -1,5 +1,6 @@
 """frameio store, with PostgreSQL: stores that are moved there, and back."""
 import itertools
+import json
 import pathlib
 import sys
 import unittest
@@ -7,7 +8,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "crash"))
 
 from postgres_server import Connection, PostgresServer  # noqa: E402
-from store_test import TABLES, Stores  # noqa: E402
+from store_test import TABLES, Stores, frameio  # noqa: E402
 
 ODD = "x'7b00ff27c3285c7d'"  # octets with NUL, and that are no UTF-8
 
@@ -36,6 +37,18 @@ class Shared(Stores):
         self.assertRegex(self.text("migrate", self.shared), rf"^postgresql://\S+, schema {self.schema}: made, with schema \d+\n$")
         self.assertRegex(self.text("migrate", self.shared), r": has schema \d+ already\n$")
         self.assertTrue(self.check(self.shared)["sound"])
+
+    def test_it_is_looked_at(self):
+        def of_the_store():
+            done = frameio("doctor", "--json", "--store", self.shared, FRAMEIO_API_URL="http://127.0.0.1:1")
+            return [(each["result"], each["text"]) for each in json.loads(done.stdout)["checks"] if each["about"] == "store"]
+        (how, text), = of_the_store()
+        self.assertEqual(how, "wrong")
+        self.assertIn(f"schema {self.schema}", text)
+        self.text("migrate", self.shared)
+        (how, text), = of_the_store()
+        self.assertEqual(how, "ok")
+        self.assertRegex(text, f"schema {self.schema} is sound: 0 pending, .* PostgreSQL answers$")
 
     def test_there_and_back(self):
         self.fill()
