@@ -70,6 +70,9 @@ struct calling : frameio_test::stored_server {
     asio::awaitable<void> say_twice(frameio::context& ctx) {
         return say_each(ctx, {"Ready", "Ready"});
     }
+    asio::awaitable<void> say_ready_and_set(frameio::context& ctx) {
+        return say_each(ctx, {"Ready", "Set"});
+    }
     /// Creates what Frame.io cannot be asked for.
     asio::awaitable<void> copy(frameio::context& ctx) {
         co_await ctx.api().files().copy("account", "file-1");
@@ -329,8 +332,7 @@ BOOST_AUTO_TEST_CASE(in_doubt_may_be_awaited_side_by_side_until_frameio_is_asked
     on("file.ready", [this](const auto&, frameio::context& ctx) -> asio::awaitable<void> {
         using namespace asio::experimental::awaitable_operators;
         if (ctx.attempt() == 1) {
-            std::vector<std::string> texts{"Ready", "Set"};
-            co_await say_each(ctx, std::move(texts));  // side by side, the first that fails would end the other
+            co_await say_ready_and_set(ctx);  // side by side, the first that fails would end the other
         }
         auto both = say(ctx, "Ready") && say(ctx, "Set");
         co_await std::move(both);
