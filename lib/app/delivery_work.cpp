@@ -1,5 +1,7 @@
 #include "app/delivery_run.hpp"
 
+#include "delivery/run_policy.hpp"
+
 #include <utility>
 
 // The second half of a delivery: from its work to its answer.
@@ -205,7 +207,7 @@ void delivery_run::log_failure(const std::exception_ptr& failure) {
     std::string what = "unknown exception";
     try {
         if (failure) {
-            std::rethrow_exception(failure);
+            std::rethrow_exception(frameio::delivery::cause_of(failure));
         }
     } catch (const std::exception& known) {
         what = known.what();

@@ -5,8 +5,10 @@
 
 #include "app/handler_chain.hpp"
 #include "app/recorded_calls.hpp"
+#include "delivery/run_policy.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -43,12 +45,10 @@ asio::awaitable<store::kept_answer> stored_runs::run(const store::work& what, at
         } else {
             co_await handle_webhook(what);
         }
-    } catch (const retry_later&) {
-        throw;
-    } catch (const park&) {
-        throw;
     } catch (...) {
-        counters_.failed.fetch_add(1, std::memory_order_relaxed);
+        if (!delivery::is_decision(std::current_exception())) {
+            counters_.failed.fetch_add(1, std::memory_order_relaxed);
+        }
         throw;
     }
     counters_.accepted.fetch_add(1, std::memory_order_relaxed);
@@ -100,6 +100,23 @@ asio::awaitable<void> stored_runs::handle_webhook(const store::work& what) {
     co_await chain.run(unheard);
 }
 
+namespace {
+
+void log_failure(context& ctx, const std::exception_ptr& failure) {
+    std::string reason = "unknown exception";
+    try {
+        std::rethrow_exception(delivery::cause_of(failure));
+    } catch (const retry_later&) {
+        return;  // not a failure
+    } catch (const std::exception& known) {
+        reason = known.what();
+    } catch (...) {
+    }
+    ctx.log().error("a handler failed", log_field("reason", reason));
+}
+
+}  // namespace
+
 asio::awaitable<store::kept_answer> stored_runs::handle_action(const store::work& what, attendance attended) {
     const action_route* const route = app_->action_named(what.event.route);
     if (route == nullptr) {
@@ -132,8 +149,8 @@ asio::awaitable<store::kept_answer> stored_runs::handle_action(const store::work
     response answer;
     try {
         co_await chain.run(answer);
-    } catch (const std::exception& failure) {
-        ctx.log().error("a handler failed", log_field("reason", failure.what()));
+    } catch (...) {
+        log_failure(ctx, std::current_exception());
         throw;
     }
     co_return store::kept_answer(200, answer.json());

@@ -317,7 +317,12 @@ asio::awaitable<void> inbox::renew(std::vector<store::lease> some) {
             options_.leases->extend(each, {asked, time_.now()}, options_.term);
         }
         for (const store::lease& each : lost) {
-            cancel(each);
+            if (cancel(each)) {
+                options_.log.warning(
+                    "the run of an event is ended: another process has taken the event, since this one stood still for "
+                    "longer than a lease, or the clocks of the two differ",
+                    log_field("event", each.event.text()));
+            }
         }
     } catch (const store_error& failure) {
         log_store(failure);
@@ -332,18 +337,16 @@ std::vector<store::lease> inbox::held_leases() const {
     return held;
 }
 
-void inbox::cancel(const store::lease& lost) {
+bool inbox::cancel(const store::lease& lost) {
     const auto known = active_.find(lost.event);
-    if (known != active_.end() && known->second->what.held.epoch == lost.epoch) {
-        const run_ptr one = known->second;
-        one->lost = true;
-        options_.leases->drop(lost);
-        options_.log.warning(
-            "the run of an event is ended: another process has taken the event, since this one stood still for longer "
-            "than a lease, or the clocks of the two differ",
-            log_field("event", lost.event.text()));
-        one->signal.emit(asio::cancellation_type::terminal);
+    if (known == active_.end() || known->second->what.held.epoch != lost.epoch) {
+        return false;
     }
+    const run_ptr one = known->second;
+    one->lost = true;
+    options_.leases->drop(lost);
+    one->signal.emit(asio::cancellation_type::terminal);
+    return true;
 }
 
 asio::awaitable<void> inbox::give_up() {

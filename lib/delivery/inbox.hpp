@@ -101,7 +101,7 @@ private:
                std::shared_ptr<void> owner);
     void end(const run& one);
     bool clock_was_set();
-    void cancel(const store::lease& lost);
+    bool cancel(const store::lease& lost);
     void log_store(const store::store_error& failure);
     void log_end(const run& one, const store::outcome& how) const;
 

@@ -24,12 +24,32 @@ std::chrono::milliseconds pause_after(const run_policy& policy, unsigned run, do
 
 }  // namespace
 
-store::outcome judge(const run_policy& policy, unsigned run, const std::exception_ptr& failure, double chance) {
-    std::string reason = "unknown exception";
+std::exception_ptr cause_of(const std::exception_ptr& failure) {
     try {
         std::rethrow_exception(failure);
     } catch (const boost::asio::multiple_exceptions& several) {
-        return judge(policy, run, several.first_exception(), chance);  // of what was awaited side by side
+        return cause_of(several.first_exception());
+    } catch (...) {
+        return failure;
+    }
+}
+
+bool is_decision(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(cause_of(failure));
+    } catch (const retry_later&) {
+        return true;
+    } catch (const park&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
+store::outcome judge(const run_policy& policy, unsigned run, const std::exception_ptr& failure, double chance) {
+    std::string reason = "unknown exception";
+    try {
+        std::rethrow_exception(cause_of(failure));
     } catch (const retry_later& later) {
         return store::outcome::later(std::max(later.pause(), std::chrono::milliseconds(0)), later.what());
     } catch (const park& aside) {

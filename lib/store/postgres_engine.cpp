@@ -70,7 +70,7 @@ asio::awaitable<void> postgres_engine::acknowledge(std::vector<event_id> which) 
 asio::awaitable<std::vector<work>> postgres_engine::claim(claim_request wanted) {
     return perform<std::vector<work>>(
         [this, wanted = std::move(wanted)](postgres_connection& connection, wall_time now) {
-            return postgres::claim(connection, wanted, last_tenant_, now);
+            return postgres::claim(connection, wanted, last_tenant_, last_route_, now);
         },
         repetition::harmful);
 }

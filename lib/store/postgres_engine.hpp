@@ -54,6 +54,7 @@ private:
 
     clock& time_;
     std::string last_tenant_;  // of the pool's thread
+    std::string last_route_;   // likewise
     postgres_pool pool_;
     std::shared_ptr<postgres_bell> bell_;  // on the pool's thread; shared with what that does
     postgres_admissions admissions_;

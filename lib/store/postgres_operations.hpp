@@ -42,9 +42,10 @@ using admission_group = std::vector<admission_request*>;
 awaitable<void> admit(postgres_connection& connection, const admission_group& all, wall_time now);
 awaitable<void> acknowledge(postgres_connection& connection, const std::vector<event_id>& which);
 
-/// `last_tenant` is the one that had the last turn; changed.
+/// `last_tenant` is the one that had the last turn, `last_route` the route with a limit that had, or empty for all
+/// others; both are changed.
 awaitable<std::vector<work>> claim(postgres_connection& connection, const claim_request& wanted,
-                                   std::string& last_tenant, wall_time now);
+                                   std::string& last_tenant, std::string& last_route, wall_time now);
 awaitable<std::vector<lease>> renew(postgres_connection& connection, const std::vector<lease>& held, wall_time until);
 awaitable<void> give_back(postgres_connection& connection, const std::vector<lease>& held, wall_time now);
 /// `tried` says whether it may have been done already; set.

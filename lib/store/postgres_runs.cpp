@@ -2,6 +2,7 @@
 #include "store/postgres_operations.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -159,13 +160,25 @@ awaitable<void> claim_some(postgres_connection& connection, const claim_request&
     }
 }
 
+/// How many may be taken of each limited route, and of all others, whose name is empty; from behind the one that was
+/// first the last time.
+std::vector<std::pair<std::string, std::size_t>> routes_in_turn(const claim_request& wanted, const std::string& last) {
+    std::vector<std::pair<std::string, std::size_t>> found{{std::string(), wanted.most}};
+    std::ranges::copy_if(wanted.limits, std::back_inserter(found), [](const auto& each) { return each.second != 0; });
+    const auto next = std::ranges::find_if(found, [&last](const auto& each) { return each.first > last; });
+    std::ranges::rotate(found, next == found.end() ? found.begin() : next);
+    return found;
+}
+
 }  // namespace
 
+// None of them waits for ever because there is always something to do of another.
 awaitable<std::vector<work>> claim(postgres_connection& connection, const claim_request& wanted,
-                                   std::string& last_tenant, wall_time now) {
+                                   std::string& last_tenant, std::string& last_route, wall_time now) {
+    const auto routes = routes_in_turn(wanted, last_route);
+    last_route = routes.front().first;
     std::vector<work> taken;
-    co_await claim_some(connection, wanted, wanted.most, std::string(), last_tenant, now, taken);
-    for (const auto& [route, limit] : wanted.limits) {
+    for (const auto& [route, limit] : routes) {
         const std::size_t most = std::min(limit, wanted.most - taken.size());
         if (most != 0) {
             co_await claim_some(connection, wanted, most, route, last_tenant, now, taken);

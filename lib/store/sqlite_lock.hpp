@@ -8,7 +8,7 @@ namespace frameio::store {
 /// transaction.
 class sqlite_lock {
 public:
-    /// @throws store_error if another process has it
+    /// @throws store_error if another process has it, or if it is there but cannot be opened or locked
     explicit sqlite_lock(const std::string& store);
     ~sqlite_lock();
     sqlite_lock(const sqlite_lock&) = delete;

@@ -1,6 +1,9 @@
 #include <boost/test/unit_test.hpp>
 
+#include <boost/asio/experimental/awaitable_operators.hpp>
+
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "common/handled_app.hpp"
@@ -28,6 +31,11 @@ asio::awaitable<void> on_event(const webhook_event&) {
 
 asio::awaitable<void> on_event_in_context(const webhook_event& event, context& ctx) {
     runs += event.type == "file.ready" && ctx.route() == "file.ready" ? 1 : 100;
+    co_return;
+}
+
+asio::awaitable<void> fail() {
+    throw std::runtime_error("no luck");
     co_return;
 }
 
@@ -183,6 +191,17 @@ BOOST_AUTO_TEST_CASE(a_form_without_fields_is_the_handlers_failure) {
 BOOST_AUTO_TEST_CASE(one_that_throws_before_its_coroutine_exists_fails_like_any_other) {
     app.on_webhook("file.ready", [](const webhook_event&) -> asio::awaitable<void> { throw std::runtime_error("no"); });
     BOOST_TEST(answer(webhook("file.ready")).status() == 500U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_awaited_side_by_side_fails_for_its_own_reason) {
+    app.on_webhook("file.ready", [](const webhook_event&) -> asio::awaitable<void> {
+        using namespace asio::experimental::awaitable_operators;
+        auto both = fail() && fail();
+        co_await std::move(both);
+    });
+    BOOST_TEST(answer(webhook("file.ready")).status() == 500U);
+    BOOST_TEST(sink->count("a handler failed") == 1U);
+    BOOST_TEST(sink->count("reason=no luck") == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_copy_of_the_event_outlives_the_delivery) {

@@ -38,6 +38,8 @@ struct working : frameio_test::stored {
     std::vector<std::string> began;  // resources, in the order of their runs
     std::vector<unsigned> numbers;   // of the runs
     int cancelled = 0;
+    static constexpr const char* taken_away =
+        "warning: the run of an event is ended: another process has taken the event";
     std::unique_ptr<inbox> workers;
     frameio_test::running<void> going;
 
@@ -267,6 +269,8 @@ BOOST_AUTO_TEST_CASE(a_run_whose_lease_is_lost_is_cancelled_and_does_not_count) 
     BOOST_TEST(cancelled == 1);
     BOOST_TEST(workers->running() == 0U);
     BOOST_TEST(look(id).state == event_state::running);
+    BOOST_TEST(log->count(taken_away) == 1U);
+    BOOST_TEST(log->count("event=" + id.text()) == 1U);
     BOOST_TEST(end(taken));
     end_work();
 }
@@ -351,6 +355,7 @@ BOOST_AUTO_TEST_CASE(or_given_back_to_be_run_by_others_at_once) {
     finish(workers->give_up());
     finish(going);
     BOOST_TEST(cancelled == 1);
+    BOOST_TEST(log->count(taken_away) == 0U);
     BOOST_TEST(look(id).past.front().ending == "given back");
     BOOST_TEST(claim_one("another").run == 1U);
 }

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "delivery/journal.hpp"
 #include "store/engines.hpp"
@@ -80,6 +81,47 @@ BOOST_AUTO_TEST_CASE(what_the_event_was_refused_itself_does_not_hide_what_the_ot
     const auto one = open_journal(twin);
     BOOST_TEST(begin(*one, "refused").done);
     BOOST_TEST(begin(*one, "begun").done);
+}
+
+BOOST_AUTO_TEST_CASE(nor_does_it_hide_what_is_in_doubt_of_the_other) {
+    record(first, "step", 0);
+    end_first();
+    record(twin, "step", 404);
+    const auto known = begin(*open_journal(twin), "step");
+    BOOST_TEST(!known.done);
+    BOOST_TEST(known.in_doubt);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_other_was_refused_does_not_hide_what_the_event_s_own_runs_have_done) {
+    record(first, "refused", 404);
+    record(first, "in doubt", 0);
+    end_first();
+    record(twin, "refused", 0);
+    record(twin, "in doubt", 201);
+    const auto one = open_journal(twin);
+    BOOST_TEST(begin(*one, "refused").in_doubt);
+    BOOST_TEST(begin(*one, "in doubt").done);
+}
+
+// A click, and the form that came after it.
+BOOST_AUTO_TEST_CASE(nor_does_what_a_later_delivery_was_refused_hide_what_was_done_for_an_earlier_one) {
+    for (const auto* const name : {"done", "in doubt", "refused"}) {
+        record(first, name, name == std::string("done") ? 201 : name == std::string("refused") ? 404 : 0);
+    }
+    end_first();
+    receive(webhook("file-2"));
+    const work later = claim_one();
+    for (const auto* const name : {"done", "in doubt", "refused"}) {
+        record(later, name, 403);
+    }
+    const auto one = std::make_shared<journal>(shared, clock, later.held, frameio::logger(),
+                                               std::vector<frameio::store::event_id>{first.held.event});
+    BOOST_TEST(begin(*one, "done").done);
+    BOOST_TEST(begin(*one, "in doubt").in_doubt);
+    const auto refused = begin(*one, "refused");
+    BOOST_TEST(!refused.done);
+    BOOST_TEST(!refused.in_doubt);
+    BOOST_TEST(!begin(*open_journal(later), "done").done);  // where the earlier delivery is not its own
 }
 
 BOOST_AUTO_TEST_CASE(what_the_event_s_own_runs_know_counts) {

@@ -95,6 +95,29 @@ BOOST_AUTO_TEST_CASE(that_somebody_says_are_done_are_answered_with_nothing) {
     end();
 }
 
+// Then there is no answer in the store at all.
+BOOST_AUTO_TEST_CASE(of_which_no_run_has_ended_before_somebody_says_so_are_answered_alike) {
+    on_click([this](const action_event&, context&) -> asio::awaitable<frameio::response> {
+        co_await hold.pass();
+        co_return message("Run", "");
+    });
+    serve_until_cut_off();
+    client user = connect();
+    user.send(click());
+    BOOST_TEST_REQUIRE(run_until([this] { return runs == 1; }));
+    cut_off();
+    resolve_all();
+    serve();
+    turn(15s);
+    client again = connect();
+    again.send(click());
+    const auto answered = again.receive();
+    BOOST_TEST(answered.status == 200U);
+    BOOST_TEST(answered.body == "");
+    BOOST_TEST(runs == 1);
+    end();
+}
+
 BOOST_AUTO_TEST_CASE(that_take_long_go_on_while_the_user_reads_so) {
     on_click(frameio::action("acme.publish", "Publish", "Sends it").timeout(8s),
              [this](const action_event&, context&) -> asio::awaitable<frameio::response> {
@@ -115,6 +138,19 @@ BOOST_AUTO_TEST_CASE(that_take_long_go_on_while_the_user_reads_so) {
     end();
 }
 
+BOOST_AUTO_TEST_CASE(that_throw_anything_are_told_of) {
+    options.store = "memory:";
+    on_click([](const action_event&, context&) -> asio::awaitable<frameio::response> {
+        throw 7;
+        co_return message("Run", "");
+    });
+    serve();
+    BOOST_TEST(status_of(click()) == 500U);
+    BOOST_TEST(sink->count("error: a handler failed") == 1U);
+    BOOST_TEST(sink->count("reason=unknown exception") == 1U);
+    BOOST_TEST(server->counters().failed == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(that_ask_for_time_are_run_again_while_the_user_reads_so) {
     on_click([this](const action_event&, context&) -> asio::awaitable<frameio::response> {
         if (runs == 1) {
@@ -125,6 +161,8 @@ BOOST_AUTO_TEST_CASE(that_ask_for_time_are_run_again_while_the_user_reads_so) {
     serve();
     BOOST_TEST(answer_to(click()) == still_working);  // at once: the clock stands still
     BOOST_TEST(states().at(0).state == event_state::pending);
+    BOOST_TEST(sink->count("a handler failed") == 0U);
+    BOOST_TEST(server->counters().failed == 0U);
     turn(1min);
     wait_for(1, event_state::done);
     BOOST_TEST(answer_to(click()) == R"({"title":"Run","description":"2"})");

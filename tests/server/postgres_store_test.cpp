@@ -2,10 +2,14 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <frameio/stored_events.hpp>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
 #include <chrono>
+#include <exception>
+#include <optional>
 #include <string>
 
 #include "common/postgres_server.hpp"
@@ -132,6 +136,48 @@ BOOST_AUTO_TEST_CASE(a_form_of_one_may_come_back_to_another) {
     other.drain();
     BOOST_TEST_REQUIRE(run_until([&] { return over; }));
     end_all();
+}
+
+// The clock stands still: nobody looks again just because it is time.
+BOOST_AUTO_TEST_CASE(one_that_has_lost_its_database_ends_nevertheless) {
+    postgres_server own;
+    options.store = own.url();
+    on("file.ready", [](const frameio::webhook_event&, frameio::context&) -> asio::awaitable<void> { co_return; });
+    serve();
+    own.stop();
+    BOOST_TEST_REQUIRE(run_until([&] {
+        turn(std::chrono::milliseconds(500));
+        return sink->count("error: the store fails") != 0;
+    }));
+    server->drain();
+    BOOST_TEST_REQUIRE(run_until([&] { return ended.has_value(); }), "the server does not end");
+    BOOST_TEST(!*ended);
+}
+
+BOOST_AUTO_TEST_CASE(one_that_drains_says_how_its_runs_have_ended_when_its_database_is_back) {
+    postgres_server own;
+    options.store = own.url();
+    on("file.ready", [this](const frameio::webhook_event&, frameio::context&) { return hold.pass(); });
+    serve();
+    BOOST_TEST(status_of(webhook("file.ready")) == 200U);
+    wait_for_runs(1);
+    own.stop();
+    server->drain();
+    hold.open();
+    BOOST_TEST_REQUIRE(run_until([&] { return sink->count("error: the store fails") != 0; }));
+    BOOST_TEST(!ended.has_value());
+    own.start();
+    BOOST_TEST_REQUIRE(run_until([&] {
+        turn(std::chrono::milliseconds(100));  // until it asks again
+        return ended.has_value();
+    }));
+    BOOST_TEST(!*ended);
+    BOOST_TEST(began.size() == 1U);
+    frameio::stored_events beside(own.url(), clock);
+    std::optional<frameio::event_counts> found;
+    asio::co_spawn(loop, beside.count(), [&](const std::exception_ptr&, frameio::event_counts got) { found = got; });
+    BOOST_TEST_REQUIRE(run_until([&] { return found.has_value(); }));
+    BOOST_TEST(found->done == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

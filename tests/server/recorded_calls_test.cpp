@@ -53,12 +53,12 @@ struct calling : frameio_test::stored_server {
         const api::comment got = co_await ctx.api().comments().create("account", "file-1", said);
         made.push_back(got.id);
     }
-    /// Both, whatever becomes of the first.
-    asio::awaitable<void> say_twice(frameio::context& ctx) {
+    /// All of it, whatever becomes of the first.
+    asio::awaitable<void> say_each(frameio::context& ctx, std::vector<std::string> texts) {
         int failures = 0;
-        for (int i = 0; i < 2; ++i) {
+        for (const std::string& each : texts) {
             try {
-                co_await say(ctx, "Ready");
+                co_await say(ctx, each);
             } catch (const api::api_error&) {
                 ++failures;
             }
@@ -66,6 +66,12 @@ struct calling : frameio_test::stored_server {
         if (failures != 0) {
             throw std::runtime_error("not all was said");
         }
+    }
+    asio::awaitable<void> say_twice(frameio::context& ctx) {
+        return say_each(ctx, {"Ready", "Ready"});
+    }
+    asio::awaitable<void> say_ready_and_set(frameio::context& ctx) {
+        return say_each(ctx, {"Ready", "Set"});
     }
     /// Creates what Frame.io cannot be asked for.
     asio::awaitable<void> copy(frameio::context& ctx) {
@@ -279,6 +285,70 @@ BOOST_AUTO_TEST_CASE(in_doubt_that_say_the_same_are_not_taken_for_each_other) {
     BOOST_TEST(calls("POST") == 3U);
     const std::vector<std::string> expected{"c1", "c2"};
     BOOST_TEST(made == expected, boost::test_tools::per_element());
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(in_doubt_are_not_taken_for_those_that_an_earlier_run_has_made) {
+    on("file.ready", [this](const auto&, frameio::context& ctx) { return say_twice(ctx); });
+    platform.answer(response(201).json(comment("c1")));
+    platform.close_before_reply();
+    platform.handle([this](const received_request& asked) {
+        return asked.method == "POST" ? response(201).json(comment("c2"))
+                                      : response(200).json(R"({"data":[)" + listed("c1", "Ready", clock.now()) + "]}");
+    });
+    run_twice();
+    wait_until_asked();
+    wait_for(1, event_state::done);
+    BOOST_TEST(calls("POST") == 3U);
+    const std::vector<std::string> expected{"c1", "c1", "c1", "c2"};
+    BOOST_TEST(made == expected, boost::test_tools::per_element());
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(in_doubt_are_not_taken_for_those_that_the_same_run_has_made) {
+    on("file.ready", [this](const auto&, frameio::context& ctx) { return say_twice(ctx); }).backoff(75s, 75s);
+    platform.answer(response(404).json("{}"));
+    platform.close_before_reply();
+    std::atomic<int> count = 0;  // the server has threads of its own
+    platform.handle([&](const received_request& asked) {
+        const std::string listed_here = count > 0 ? listed("c1", "Ready", clock.now()) : "";
+        return asked.method == "POST" ? response(201).json(comment("c" + std::to_string(++count)))
+                                      : response(200).json(R"({"data":[)" + listed_here + "]}");
+    });
+    serve();
+    status_of(webhook("file.ready"));
+    wait_for_runs(1);
+    wait_for(1, event_state::pending);
+    turn(90s);  // so late that Frame.io may be asked at once
+    wait_for(1, event_state::done);
+    BOOST_TEST(calls("GET") == 1U);
+    BOOST_TEST(calls("POST") == 4U);
+    const std::vector<std::string> expected{"c1", "c2"};
+    BOOST_TEST(made == expected, boost::test_tools::per_element());
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(in_doubt_may_be_awaited_side_by_side_until_frameio_is_asked) {
+    on("file.ready", [this](const auto&, frameio::context& ctx) -> asio::awaitable<void> {
+        using namespace asio::experimental::awaitable_operators;
+        if (ctx.attempt() == 1) {
+            co_await say_ready_and_set(ctx);  // side by side, the first that fails would end the other
+        }
+        auto both = say(ctx, "Ready") && say(ctx, "Set");
+        co_await std::move(both);
+    });
+    platform.close_before_reply();
+    platform.close_before_reply();
+    platform.handle([this](const received_request&) {
+        return response(200).json(R"({"data":[)" + listed("c1", "Ready", clock.now()) + "," +
+                                  listed("c2", "Set", clock.now()) + "]}");
+    });
+    run_twice();
+    BOOST_TEST(server->counters().failed == 1U);  // the first run, but not the one that waits
+    wait_until_asked();
+    wait_for(1, event_state::done);
+    BOOST_TEST(calls("POST") == 2U);
+    BOOST_TEST(server->counters().failed == 1U);
     end();
 }
 

@@ -2,7 +2,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <frameio/delivery.hpp>
 #include <frameio/error.hpp>
+
+#include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include <stdexcept>
 #include <string>
@@ -40,6 +43,15 @@ struct with_handlers : stored_server {
         };
     }
     int failures = 0;
+
+    static asio::awaitable<void> come_later() {
+        throw frameio::retry_later(1min, "not yet");
+        co_return;
+    }
+    static asio::awaitable<void> set_aside() {
+        throw frameio::park("no such platform");
+        co_return;
+    }
 
     /// The workers, too, may have found that the store fails, and rest until the clock is turned.
     void wait_until_done_by_rested_workers() {
@@ -331,15 +343,73 @@ BOOST_AUTO_TEST_CASE(are_forgotten_a_week_after_they_are_done) {
     end();
 }
 
+// Also where the app is started again every few minutes.
+BOOST_AUTO_TEST_CASE(are_forgotten_soon_after_the_start_of_a_server) {
+    on("file.ready", succeed());
+    serve();
+    status_of(webhook("file.ready", "old"));
+    wait_for(1, event_state::done);
+    end();
+    clock.advance(std::chrono::days(7));
+    serve();
+    status_of(webhook("file.ready", "new"));
+    wait_for(2, event_state::done);
+    turn(1min);
+    BOOST_TEST(run_until([&] { return states().size() == 1; }));
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(may_ask_for_another_time_by_one_of_what_they_await_side_by_side) {
+    int runs = 0;
+    on("file.ready", [&](const frameio::webhook_event&, frameio::context& ctx) -> asio::awaitable<void> {
+        using namespace asio::experimental::awaitable_operators;
+        BOOST_TEST(ctx.attempt() == 1U);
+        if (++runs == 1) {
+            auto both = come_later() && come_later();
+            auto all = std::move(both) && hold.pass();
+            co_await std::move(all);
+        }
+    }).attempts(1);
+    serve();
+    status_of(webhook("file.ready"));
+    BOOST_TEST_REQUIRE(run_until([&] { return states().at(0).reason == "not yet"; }));
+    BOOST_TEST(states().at(0).state == event_state::pending);
+    BOOST_TEST(server->counters().failed == 0U);
+    turn(1min);
+    wait_for(1, event_state::done);
+    BOOST_TEST(runs == 2);
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(may_be_set_aside_by_one_of_what_they_await_side_by_side) {
+    on("file.ready", [](const frameio::webhook_event&, frameio::context&) -> asio::awaitable<void> {
+        using namespace asio::experimental::awaitable_operators;
+        auto both = set_aside() && set_aside();
+        co_await std::move(both);
+    });
+    serve();
+    status_of(webhook("file.ready"));
+    wait_for(1, event_state::parked);
+    BOOST_TEST(states().at(0).reason == "no such platform");
+    BOOST_TEST(server->counters().failed == 0U);
+    end();
+}
+
 BOOST_AUTO_TEST_CASE(need_a_store_that_can_be_opened) {
     on("file.ready", succeed());
     const std::string nowhere = (directory.path() / "nowhere" / "store.db").string();
     BOOST_TEST(has(refusal_of(*this, app, "sqlite:" + nowhere), nowhere));
     BOOST_TEST(has(refusal_of(*this, app, "mysql:x"), "write sqlite:PATH"));
     BOOST_TEST(has(refusal_of(*this, app, "sqlite:"), "write sqlite:PATH"));
-    const std::string without_url = refusal_of(*this, app, "host=localhost password=geheim dbname=x");
-    BOOST_TEST(has(without_url, "write sqlite:PATH"));
-    BOOST_TEST(!has(without_url, "geheim"));
+    for (const char* const other :
+         {"host=localhost password=geheim dbname=x", "password=geheim:", "password='geheim' options=-c:x",
+          "mysql://user:geheim@localhost/x", "Postgresql://user:geheim@localhost/x",
+          "postgresql:user=x password=geheim", "postgresql://user:geheim@localhost:port/x",
+          "postgresql://user:geheim/1@localhost/x", "geheim"}) {
+        const std::string refused = refusal_of(*this, app, other);
+        BOOST_TEST(refused != "");
+        BOOST_TEST(!has(refused, "geheim"), refused);
+    }
     BOOST_TEST(refusal_of(*this, app, "memory:") == "");
     serve();
     BOOST_TEST(has(refusal_of(*this, app, options.store), "another process works on it"));

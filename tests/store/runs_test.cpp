@@ -1,5 +1,8 @@
 // Leases and runs: who has an event, and what becomes of it.
 
+#include <set>
+#include <string>
+
 #include "store/engines.hpp"
 
 using namespace std::chrono_literals;
@@ -350,6 +353,56 @@ FRAMEIO_ENGINE_TEST(no_more_are_taken_of_a_route_than_it_may_have) {
     BOOST_TEST(claim(100, "me", {{"file.*", 2}, {"project.*", 0}}).size() == 7U);
     BOOST_TEST(claim(100, "me", {{"file.*", 2}}).size() == 2U);
     BOOST_TEST(claim(100).size() == 1U);
+}
+
+// More than is looked at in any case.
+FRAMEIO_ENGINE_TEST(what_waits_behind_much_of_a_busy_route_is_claimed) {
+    open(which);
+    for (int i = 0; i < 100; ++i) {
+        receive(webhook("file-" + std::to_string(i)));
+    }
+    for (const char* const route : {"comment.*", "project.*"}) {
+        auto behind = webhook(route);
+        behind.event.route = route;
+        receive(behind);
+    }
+    std::set<std::string> found;
+    for (int i = 0; i < 2; ++i) {
+        for (const auto& each : claim(1, "me", {{"file.*", 0}, {"project.*", 1}})) {
+            found.insert(each.event.resource_id);
+        }
+    }
+    const std::set<std::string> expected{"comment.*", "project.*"};
+    BOOST_TEST(found == expected, boost::test_tools::per_element());
+    BOOST_TEST(claim(1, "me", {{"file.*", 0}, {"project.*", 0}}).empty());
+}
+
+// Nor do others for it.
+FRAMEIO_ENGINE_TEST(a_route_with_a_limit_does_not_wait_for_ever_while_others_have_work) {
+    open(which);
+    for (const char* const route : {"file.*", "project.*"}) {
+        auto one = webhook(route);
+        one.event.route = route;
+        receive(one);
+    }
+    turn(1s);
+    for (int i = 0; i < 10; ++i) {
+        auto other = webhook("comment-" + std::to_string(i));
+        other.event.route = "comment.*";
+        receive(other);
+    }
+    std::map<std::string, std::size_t> limits{{"file.*", 1}, {"project.*", 1}};
+    for (int i = 0; i < 4; ++i) {
+        const auto taken = claim(1, "me", limits);
+        BOOST_TEST_REQUIRE(taken.size() == 1U);
+        limits.erase(taken[0].event.route);
+        if (taken[0].event.route != "comment.*") {
+            limits[taken[0].event.route] = 0;  // now it has all that it may have
+        }
+    }
+    BOOST_TEST(limits.at("file.*") == 0U);
+    BOOST_TEST(limits.at("project.*") == 0U);
+    BOOST_TEST(resources(claim(10, "me", limits)).size() == 8U);
 }
 
 FRAMEIO_ENGINE_TEST(actions_go_first) {

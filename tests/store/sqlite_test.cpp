@@ -107,6 +107,39 @@ private:
     rlimit before_{};
 };
 
+/// What SQLite does meanwhile, on connections that are opened meanwhile: instructions of its machine.
+class counted_work {
+public:
+    counted_work() {
+        done_ = 0;
+        sqlite3_auto_extension(reinterpret_cast<void (*)()>(&watch));
+    }
+    ~counted_work() {
+        sqlite3_cancel_auto_extension(reinterpret_cast<void (*)()>(&watch));
+    }
+    counted_work(const counted_work&) = delete;
+    counted_work& operator=(const counted_work&) = delete;
+
+    /// How much was done since this was asked for last.
+    static int take() {
+        return done_.exchange(0);
+    }
+
+private:
+    static int watch(sqlite3* database, const char**, const sqlite3_api_routines*) {
+        sqlite3_progress_handler(
+            database, 1,
+            [](void*) {
+                ++done_;
+                return 0;
+            },
+            nullptr);
+        return SQLITE_OK;
+    }
+
+    static inline std::atomic<int> done_ = 0;  // on the store's thread
+};
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(sqlite_files, in_file)
@@ -328,6 +361,28 @@ BOOST_AUTO_TEST_CASE(a_store_that_fails_in_the_midst_takes_nothing_back) {
     }
     other.execute("ROLLBACK");
     BOOST_TEST(other.ask("SELECT count(*) FROM run") == "5");
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_of_a_busy_route_is_not_read_to_find_what_is_behind_it) {
+    const counted_work counted;
+    open();
+    int usual = 0;
+    for (int i = 1; i <= 1'000; ++i) {
+        receive(webhook("busy-" + std::to_string(i)));
+        if (i == 10 || i == 1'000) {
+            auto behind = webhook("behind-" + std::to_string(i));
+            behind.event.route = "comment.*";
+            receive(behind);
+            counted_work::take();
+            const auto taken = claim(1, "me", {{"file.*", 0}});
+            const int work = counted_work::take();
+            BOOST_TEST_REQUIRE(taken.size() == 1U);
+            BOOST_TEST(taken[0].event.resource_id == behind.event.resource_id);
+            BOOST_TEST(work > 0);
+            usual = usual == 0 ? work : usual;
+            BOOST_TEST(work <= 2 * usual);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_context_may_end_while_the_store_is_at_work) {
