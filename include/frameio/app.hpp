@@ -360,11 +360,11 @@ public:
     /// What is to be registered with Frame.io for this app, as JSON; what a program prints that is called with
     /// `--manifest` (see `run`):
     /// @code
-    /// {"webhook": {"events": ["file.ready"]},
+    /// {"webhook": {"events": ["file.ready"], "handlers": ["file.ready"]},
     ///  "actions": [{"event": "acme.publish", "name": "Publish", "description": "Sends it to a platform",
     ///               "timeout": 5, "multi_asset": false, "resource_types": ["file"]}]}
     /// @endcode
-    /// Patterns stand for the documented events that they match. Resource types are the app's own: Frame.io offers an
+    /// The events are those to subscribe to: the documented ones that the handlers' patterns match. Resource types are the app's own: Frame.io offers an
     /// action for all of them. Needs no secrets.
     std::string manifest() const;
 

@@ -34,6 +34,16 @@ std::vector<std::string> events_of(const app_state& state) {
     return made;
 }
 
+std::vector<std::string> patterns_of(const app_state& state) {
+    std::vector<std::string> made;
+    for (const webhook_route& each : state.webhooks) {
+        if (std::ranges::find(made, each.pattern.text()) == made.end()) {
+            made.push_back(each.pattern.text());
+        }
+    }
+    return made;
+}
+
 void write_action(api::json_writer& to, const action& what) {
     api::object_writer members(to);
     members.required("event", what.event_name());
@@ -51,6 +61,8 @@ std::string manifest_of(const app_state& state) {
     api::json_writer to;
     to.text = R"({"webhook":{"events":)";
     api::write(to, events_of(state));
+    to.text += R"(,"handlers":)";
+    api::write(to, patterns_of(state));
     to.text += R"(},"actions":[)";
     for (const action_route& each : state.actions) {
         to.text += &each == &state.actions.front() ? "" : ",";

@@ -32,7 +32,9 @@ kept in sqlite:frameio-dev.db, unless FRAMEIO_STORE names another place. Ctrl-C 
 
 Examples:
   frameio dev -- ./my_app
-  frameio dev --speed 30 -- ./my_app --threads 2 --log-level debug)";
+  frameio dev --speed 30 -- ./my_app --threads 2 --log-level debug
+
+Exit codes: 0 the app has ended well when it was told to, 1 not, 2 options that cannot be used, and no app.)";
 
 /// Calls `told` for each of the signals.
 void await_signals(boost::asio::signal_set& signals, const std::function<void()>& told) {

@@ -31,7 +31,7 @@ namespace {
 constexpr auto footer =
     R"(Looks at an app's surroundings, in the environment that the app has, and says what to do: the secrets, Frame.io's API and
 the token, the clock, the store; with --url what Frame.io posts to: its certificate, whether the app is ready, refuses
-what is not signed and accepts what is. That is tried with an event "frameio.doctor", which only a handler of "*" runs.
+what is not signed and accepts what is. That is tried with an event "frameio.doctor", which only a handler of "*" would run.
 
 An app after -- is run with --manifest, to compare the events and actions that it has handlers for with those that
 Frame.io has for the URL: in all workspaces that the token may see, or in the one that is named. Nothing is changed.

@@ -238,6 +238,9 @@ private:
         if (wanted.timeout && known.timeout && *known.timeout != *wanted.timeout) {
             changes["timeout"] = *wanted.timeout;
         }
+        if (wanted.multi_asset && known.multi_asset && *known.multi_asset != *wanted.multi_asset) {
+            changes["multi_asset"] = *wanted.multi_asset;
+        }
         if (!known.active) {
             found_.wrong("actions", fmt::format("{}: the action {} is not active", where(), wanted.event),
                          change(there_, known, {{"active", true}}));

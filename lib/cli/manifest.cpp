@@ -45,13 +45,20 @@ declared_action read_action(const json::value& value) {
     if (timeout != nullptr && timeout->is_int64()) {
         action.timeout = timeout->get_int64();
     }
+    const json::value* many = object->if_contains("multi_asset");
+    if (many != nullptr && many->is_bool()) {
+        action.multi_asset = many->get_bool();
+    }
     return action;
 }
 
 std::vector<std::string> read_events(const json::object& all) {
     const json::value* webhook = all.if_contains("webhook");
     const json::object* object = webhook == nullptr ? nullptr : webhook->if_object();
-    const json::array* list = object == nullptr ? nullptr : list_member(*object, "events");
+    const json::array* list = object == nullptr ? nullptr : list_member(*object, "handlers");
+    if (object != nullptr && list == nullptr) {
+        list = list_member(*object, "events");
+    }
     std::vector<std::string> events;
     if (list == nullptr) {
         return events;

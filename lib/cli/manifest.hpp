@@ -16,6 +16,7 @@ struct declared_action {
     std::string name;
     std::string description;
     std::optional<std::int64_t> timeout;  ///< seconds
+    std::optional<bool> multi_asset;
 };
 
 /// What an app wants of Frame.io, as it says itself when it is run with `--manifest`.
@@ -30,7 +31,7 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// Reads `{"webhook": {"events": [...]}, "actions": [{"event": ..., "name": ..., "description": ..., ...}]}`.
+/// Reads what `app::manifest` writes. Of a webhook the patterns of the handlers count, if it tells them.
 /// @throws manifest_error
 manifest parse_manifest(std::string_view text);
 

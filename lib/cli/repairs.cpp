@@ -38,6 +38,9 @@ std::string create_action(const registered& in, const declared_action& wanted, c
     if (wanted.timeout) {
         data["timeout"] = *wanted.timeout;
     }
+    if (wanted.multi_asset) {
+        data["multi_asset"] = *wanted.multi_asset;
+    }
     return create(in, "actions", data);
 }
 

@@ -20,7 +20,9 @@ constexpr auto footer = R"(Point an app at it with what it prints:
 Examples:
   frameio sim
   frameio sim --listen 127.0.0.1:0 --speed 30 --rate-limits off
-  frameio sim --ids 1 --seed world.json)";
+  frameio sim --ids 1 --seed world.json
+
+Exit codes: 0 ended by a signal, 2 options that cannot be used.)";
 
 void greet(const simulator& one) {
     fmt::print(

@@ -22,7 +22,9 @@ constexpr auto footer =
 
 Examples:
   frameio trigger file.ready
-  frameio trigger metadata.value.updated --type file --resource poster.png)";
+  frameio trigger metadata.value.updated --type file --resource poster.png
+
+Exit codes: 0 done, 1 not, 2 options that cannot be used.)";
 
 exit_code run_trigger(const trigger_options& options) {
     boost::json::object wanted{{"type", options.type}};

@@ -34,7 +34,8 @@ BOOST_AUTO_TEST_CASE(names_each_event_once_and_needs_no_secrets) {
     on("file.ready");
     on("file.ready");
     on("comment.created");
-    BOOST_TEST(app.manifest() == R"({"webhook":{"events":["file.ready","comment.created"]},"actions":[]})");
+    BOOST_TEST(app.manifest() == R"({"webhook":{"events":["file.ready","comment.created"],)"
+                                 R"("handlers":["file.ready","comment.created"]},"actions":[]})");
 }
 
 BOOST_AUTO_TEST_CASE(of_a_family_has_the_documented_events) {
@@ -58,7 +59,7 @@ BOOST_AUTO_TEST_CASE(describes_actions_as_the_api_does) {
     act(frameio::action("acme.publish", "Publish \"it\"", "Sends it").only_for("file", "folder"));
     act(frameio::action("acme.count", "Count", "Counts them").multi_asset().timeout(std::chrono::seconds(10)));
     BOOST_TEST(app.manifest() ==
-               R"({"webhook":{"events":[]},"actions":[)"
+               R"({"webhook":{"events":[],"handlers":[]},"actions":[)"
                R"({"event":"acme.publish","name":"Publish \"it\"","description":"Sends it","timeout":5,)"
                R"("multi_asset":false,"resource_types":["file","folder"]},)"
                R"({"event":"acme.count","name":"Count","description":"Counts them","timeout":10,)"

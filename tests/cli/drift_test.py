@@ -60,7 +60,7 @@ class Manifest(App):
 
 
 class Drift(App):
-    action = {"event": "acme.publish", "name": "Publish", "description": "Sends it", "timeout": 7,
+    action = {"event": "acme.publish", "name": "Publish", "description": "Sends it", "timeout": 7, "multi_asset": False,
               "resource_types": ["file"]}
 
     def setUp(self):
@@ -81,7 +81,7 @@ class Drift(App):
 
     def publish(self, **more):
         return self.make("actions", **{"event": "acme.publish", "name": "Publish", "description": "Sends it", "timeout": 7,
-                                       "url": self.url, **more})
+                                       "multi_asset": False, "url": self.url, **more})
 
     def change(self, what, one, **data):
         changed = self.sim.call("PATCH", f"{self.account}/{what}/{one['id']}", data)
@@ -124,7 +124,8 @@ class Drift(App):
 
     def test_missing_events_are_added_by_the_remedy(self):
         self.webhook("file.ready", "file.created")
-        self.assertFound(self.drift(["file.ready", "comment.*"]), ("wrong", "does not get what it wants: comment.completed, comment.created, "),
+        self.assertFound(self.drift(["file.ready", "comment.*"]),
+                         ("wrong", "does not get what it wants: comment.completed, comment.created, "),
                          ("warning", "no handler for: file.created$"))
         self.repair()
         self.assertFound(self.drift(["file.ready", "comment.*"]), ("ok", "6 events"))
@@ -145,7 +146,8 @@ class Drift(App):
 
     def test_changed_actions(self):
         for data, pattern in (({"name": "Send"}, "another name than"), ({"description": "?"}, "another description than"),
-                              ({"timeout": 5}, "another timeout than"), ({"name": "?", "timeout": 5}, "name and timeout")):
+                              ({"timeout": 5}, "another timeout than"),
+                              ({"multi_asset": True}, "another multi_asset than"), ({"name": "?", "timeout": 5}, "name and timeout")):
             made = self.publish(**data)
             self.assertFound(self.drift([], [self.action]), ("warning", f"acme.publish has {pattern}" if "and" not in pattern
                                                              else pattern))
