@@ -17,12 +17,8 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
-#include <string_view>
 #include <system_error>
-
-extern char** environ;
 
 namespace frameio::cli {
 
@@ -47,29 +43,6 @@ pipe_ends make_pipe() {
         fail("cannot make a pipe");
     }
     return {ends[0], ends[1]};
-}
-
-std::vector<std::string> merged(const std::map<std::string, std::string>& more) {
-    std::vector<std::string> made;
-    for (char** each = environ; *each != nullptr; ++each) {
-        const std::string_view line = *each;
-        if (!more.contains(std::string(line.substr(0, line.find('='))))) {
-            made.emplace_back(line);
-        }
-    }
-    for (const auto& [name, value] : more) {
-        made.push_back(name + '=' + value);
-    }
-    return made;
-}
-
-std::vector<char*> pointers(const std::vector<std::string>& to) {
-    std::vector<char*> made;
-    for (const std::string& each : to) {
-        made.push_back(const_cast<char*>(each.c_str()));  // NOLINT: what exec wants, and leaves alone
-    }
-    made.push_back(nullptr);
-    return made;
 }
 
 /// In the child, between fork and exec. Returns only if the program cannot be started.
@@ -102,18 +75,17 @@ int read_failure(int from) {
 }  // namespace
 
 child_process::child_process(const asio::any_io_executor& executor, const std::vector<std::string>& command,
-                             const std::map<std::string, std::string>& environment)
+                             const variables& environment)
     : output_(executor), life_(executor) {
     const pipe_ends output = make_pipe();
     output_.assign(output.read);
     const pipe_ends failed = make_pipe();
-    const std::vector<std::string> variables = merged(environment);
-    const std::vector<char*> arguments = pointers(command);
-    const std::vector<char*> settings = pointers(variables);
+    text_pointers arguments(command);
+    text_pointers settings(environment_with(environment));
     const pid_t parent = ::getpid();
     id_ = ::fork();
     if (id_ == 0) {
-        become(const_cast<char**>(arguments.data()), const_cast<char**>(settings.data()), output.write, parent);
+        become(arguments.get(), settings.get(), output.write, parent);
         const int failure = errno;
         const ssize_t told = ::write(failed.write, &failure, sizeof failure);
         ::_exit(told > 0 ? 127 : 126);

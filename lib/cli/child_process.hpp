@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cli/program_start.hpp"
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -7,7 +9,6 @@
 
 #include <sys/types.h>
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +23,7 @@ public:
     /// @param environment  in addition to ours
     /// @throws usage_error if it cannot be started
     child_process(const boost::asio::any_io_executor& executor, const std::vector<std::string>& command,
-                  const std::map<std::string, std::string>& environment);
+                  const variables& environment);
     /// Kills it.
     ~child_process();
     child_process(const child_process&) = delete;

@@ -1,10 +1,10 @@
 #include "cli/dev_session.hpp"
 
 #include "cli/inputs.hpp"
+#include "cli/manifest.hpp"
 
 #include <frameio/error.hpp>
 
-#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/json/parse.hpp>
 
@@ -22,12 +22,10 @@
 #include <filesystem>
 #include <stdexcept>
 #include <utility>
-#include <variant>
 
 namespace frameio::cli {
 
 namespace asio = boost::asio;
-using namespace asio::experimental::awaitable_operators;
 
 namespace {
 
@@ -103,12 +101,13 @@ asio::awaitable<bool> dev_session::live() {
         changed_ = false;
         std::string problem;
         try {
-            const std::string manifest = co_await read_manifest();
-            if (!is_called_off()) {
-                co_await listen_to_app(manifest);
-            }
+            const std::string manifest = manifest_text(options_.command, longest_manifest, environment_);
+            co_await listen_to_app(manifest);
         } catch (const usage_error& wrong) {
             problem = wrong.what();
+        } catch (const manifest_error& wrong) {
+            problem = fmt::format("{} --manifest: {}; an app ends with \"return frameio::run(app, argc, argv)\"",
+                                  name(), wrong.what());
         }
         if (!problem.empty() && !is_called_off()) {
             // What has never worked would be waited for in vain.
@@ -121,43 +120,11 @@ asio::awaitable<bool> dev_session::live() {
             co_await nap();
         }
     }
-    co_return app_->succeeded();
-}
-
-asio::awaitable<std::string> dev_session::read_manifest() {
-    app_ = start({"--manifest"});
-    asio::steady_timer limit(executor_, longest_manifest);
-    auto read = co_await (read_to_end() || limit.async_wait(asio::use_awaitable));
-    const bool is_late = read.index() == 1;
-    if (is_late) {
-        app_->signal(SIGKILL);
-        co_await app_->wait();
-    }
-    std::string text = is_late ? std::string() : std::move(std::get<0>(read));
-    if (!text.starts_with('{') || !app_->succeeded()) {
-        throw usage_error(fmt::format(
-            "\"{} --manifest\" {}, and did not print what is to be registered; an app ends with \"return "
-            "frameio::run(app, argc, argv)\"",
-            name(), is_late ? fmt::format("did not end within {} s", longest_manifest.count()) : app_->ending()));
-    }
-    co_return text;
-}
-
-asio::awaitable<std::string> dev_session::read_to_end() {
-    std::string all;
-    for (;;) {
-        const std::optional<std::string> line = co_await app_->read_line();
-        if (!line) {
-            break;
-        }
-        all += *line + '\n';
-    }
-    co_await app_->wait();
-    co_return all;
+    co_return app_ && app_->succeeded();
 }
 
 asio::awaitable<void> dev_session::listen_to_app(const std::string& manifest) {
-    app_ = start({});
+    app_ = std::make_unique<child_process>(executor_, options_.command, environment_);
     for (;;) {
         const std::optional<std::string> line = co_await app_->read_line();
         if (!line) {
@@ -202,15 +169,9 @@ void dev_session::show_page() {
     }
     try {
         browser_ = std::make_unique<child_process>(executor_, std::vector<std::string>{"xdg-open", platform_.url()},
-                                                   std::map<std::string, std::string>());
+                                                   variables());
     } catch (const usage_error&) {  // then somebody clicks on the address
     }
-}
-
-std::unique_ptr<child_process> dev_session::start(std::vector<std::string> more) {
-    std::vector<std::string> command = options_.command;
-    command.insert(command.end(), more.begin(), more.end());
-    return std::make_unique<child_process>(executor_, command, environment_);
 }
 
 asio::awaitable<void> dev_session::watch() {

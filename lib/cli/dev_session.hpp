@@ -9,7 +9,6 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,13 +42,10 @@ public:
     void end();
 
 private:
-    boost::asio::awaitable<std::string> read_manifest();
-    boost::asio::awaitable<std::string> read_to_end();
     boost::asio::awaitable<void> listen_to_app(const std::string& manifest);
     boost::asio::awaitable<void> nap();
     void has_started(const std::string& url, const std::string& manifest);
     void show_page();
-    std::unique_ptr<child_process> start(std::vector<std::string> more);
 
     std::string name() const;
     bool is_called_off() const noexcept {
@@ -59,7 +55,7 @@ private:
     boost::asio::any_io_executor executor_;
     simulator& platform_;
     const dev_options options_;
-    std::map<std::string, std::string> environment_;
+    variables environment_;
     file_watch program_;
     std::unique_ptr<child_process> app_;
     std::unique_ptr<child_process> browser_;

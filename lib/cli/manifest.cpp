@@ -101,11 +101,12 @@ manifest parse_manifest(std::string_view text) {
     return made;
 }
 
-manifest manifest_of(std::vector<std::string> command, std::chrono::milliseconds patience) {
+std::string manifest_text(std::vector<std::string> command, std::chrono::milliseconds patience,
+                          const variables& environment) {
     command.emplace_back("--manifest");
     program_output said;
     try {
-        said = run_program(command, patience);
+        said = run_program(command, patience, environment);
     } catch (const std::system_error& wrong) {
         throw manifest_error(fmt::format("{} cannot be run: {}", command.front(), wrong.code().message()));
     }
@@ -119,7 +120,12 @@ manifest manifest_of(std::vector<std::string> command, std::chrono::milliseconds
     if (said.code != 0) {
         throw manifest_error(fmt::format("it ended with code {}{}", said.code, last_line(said.err)));
     }
-    return parse_manifest(said.out);
+    parse_manifest(said.out);
+    return said.out;
+}
+
+manifest manifest_of(std::vector<std::string> command, std::chrono::milliseconds patience) {
+    return parse_manifest(manifest_text(std::move(command), patience));
 }
 
 }  // namespace frameio::cli

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cli/program_start.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -34,6 +36,12 @@ public:
 /// Reads what `app::manifest` writes. Of a webhook the patterns of the handlers count, if it tells them.
 /// @throws manifest_error
 manifest parse_manifest(std::string_view text);
+
+/// Runs an app for its manifest, which can be read.
+/// @param environment  in addition to ours
+/// @throws manifest_error
+std::string manifest_text(std::vector<std::string> command, std::chrono::milliseconds patience,
+                          const variables& environment = {});
 
 /// Runs an app for its manifest.
 /// @param command  the program and its arguments

@@ -71,7 +71,8 @@ private:
 };
 
 /// In a group of its own, so that what it has started can be ended with it.
-pid_t start(const std::vector<std::string>& command, const one_way& out, const one_way& err) {
+pid_t start(const std::vector<std::string>& command, const variables& environment, const one_way& out,
+            const one_way& err) {
     file_actions files;
     ::posix_spawn_file_actions_addopen(files.get(), STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     ::posix_spawn_file_actions_adddup2(files.get(), out.in(), STDOUT_FILENO);
@@ -79,14 +80,11 @@ pid_t start(const std::vector<std::string>& command, const one_way& out, const o
     posix_spawnattr_t how{};
     ::posix_spawnattr_init(&how);
     ::posix_spawnattr_setflags(&how, POSIX_SPAWN_SETPGROUP);
-    std::vector<std::string> texts = command;
-    std::vector<char*> arguments;
-    for (std::string& each : texts) {
-        arguments.push_back(each.data());
-    }
-    arguments.push_back(nullptr);
+    text_pointers arguments(command);
+    text_pointers settings(environment_with(environment));
     pid_t child = 0;
-    const int wrong = ::posix_spawnp(&child, arguments.front(), files.get(), &how, arguments.data(), environ);
+    const int wrong =
+        ::posix_spawnp(&child, command.front().c_str(), files.get(), &how, arguments.get(), settings.get());
     ::posix_spawnattr_destroy(&how);
     if (wrong != 0) {
         throw std::system_error(wrong, std::generic_category());
@@ -145,10 +143,11 @@ int wait_for(pid_t child) {
 
 }  // namespace
 
-program_output run_program(const std::vector<std::string>& command, std::chrono::milliseconds patience) {
+program_output run_program(const std::vector<std::string>& command, std::chrono::milliseconds patience,
+                           const variables& environment) {
     one_way out;
     one_way err;
-    const pid_t child = start(command, out, err);
+    const pid_t child = start(command, environment, out, err);
     out.close_in();
     err.close_in();
     program_output said;

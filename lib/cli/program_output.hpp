@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cli/program_start.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -20,6 +22,7 @@ struct program_output {
 /// Runs a program without input, and waits for its end; kills it if that takes too long.
 /// @param command  the program, looked for in PATH if it has no slash, and its arguments
 /// @throws std::system_error if it cannot be run
-program_output run_program(const std::vector<std::string>& command, std::chrono::milliseconds patience);
+program_output run_program(const std::vector<std::string>& command, std::chrono::milliseconds patience,
+                           const variables& environment = {});
 
 }  // namespace frameio::cli

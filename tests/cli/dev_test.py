@@ -97,20 +97,22 @@ class Dev(unittest.TestCase):
         self.put(BIN / "quickstart")
         dev = self.start(app=["--listen", "nonsense"])
         self.assertEqual(dev.wait(), 2)
-        self.assertIn("frameio: app ended with exit code 2", dev.log[-1])
+        self.assertIn("frameio: app ended with exit code 2", dev.log)
 
     def test_says_so_when_there_is_no_such_program(self):
         dev = self.start()
         self.assertEqual(dev.wait(), 2)
-        self.assertIn(f"frameio: cannot start {self.app}: No such file or directory", dev.log)
+        self.assertIn(f"{self.app} cannot be run: No such file or directory", dev.log[-1])
 
     def test_says_so_when_the_program_is_no_app(self):
-        for text in ("exit 3", "echo hello", "echo '{}'; exit 1"):
+        for text, why in (("exit 3", "it ended with code 3"), ("echo hello", "it is not one JSON object"),
+                          ("echo oh no >&2; exit 1", "it ended with code 1: oh no")):
             with self.subTest(text):
                 self.script(text)
                 dev = self.start()
                 self.assertEqual(dev.wait(), 2)
-                self.assertIn("did not print what is to be registered", dev.log[-1])
+                self.assertIn("app --manifest: ", dev.log[-1])
+                self.assertIn(why, dev.log[-1])
 
     def test_takes_secrets_and_the_path_from_outside(self):
         self.put(BIN / "quickstart")
