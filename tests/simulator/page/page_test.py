@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Brings what the test of the page needs from npm, and runs it.
+"""Brings what the tests of the page need from npm, and runs one.
 
-usage: page_test.py FRAMEIO MODULES_DIR
+usage: page_test.py TEST.mjs FRAMEIO MODULES_DIR [QUICKSTART]
 """
 import os
 import pathlib
@@ -16,12 +16,13 @@ import npm_modules  # noqa: E402
 
 
 def main():
-    frameio, modules = sys.argv[1], pathlib.Path(sys.argv[2])
+    test, frameio, modules = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     npm_modules.install(here, modules)
-    shutil.copy(here / "page_test.mjs", modules)  # modules are looked for from where it is
+    shutil.copy(here / test, modules)  # modules are looked for from where it is
     browser = shutil.which("chromium") or sys.exit("chromium is missing: run .ci/setup npm")
-    return subprocess.run(["node", "--test", modules / "page_test.mjs"],
-                          env={**os.environ, "FRAMEIO": frameio, "BROWSER": browser}, timeout=280).returncode
+    return subprocess.run(["node", "--test", modules / test], timeout=280,
+                          env={**os.environ, "FRAMEIO": frameio, "BROWSER": browser,
+                               "QUICKSTART": sys.argv[4] if len(sys.argv) > 4 else ""}).returncode
 
 
 if __name__ == "__main__":
