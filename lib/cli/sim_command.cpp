@@ -27,6 +27,7 @@ struct sim_options {
     std::string limits = "on";
     std::string token;
     std::optional<std::uint64_t> ids;
+    std::optional<std::uint64_t> fault_seed;
     double speed = 1;
     bool empty = false;
 };
@@ -73,6 +74,7 @@ simulator_options options_of(const sim_options& given) {
     read_address(given.listen, made);
     made.token = given.token;
     made.seed = given.ids;
+    made.fault_seed = given.fault_seed;
     made.speed = given.speed;
     made.rate_limits = read_limits(given.limits);
     made.demo = !given.empty;
@@ -88,9 +90,10 @@ void greet(const simulator& one) {
         "  FRAMEIO_API_URL={0}\n"
         "  ADOBE_IMS_URL={0}\n"
         "  FRAMEIO_TOKEN={1}\n"
-        "  account {2}, workspace {3}\n\n"
+        "  account {2}, workspace {3}\n"
+        "  faults: seed {4}\n\n"
         "It is for this machine: whoever reaches it may do everything. Ctrl-C ends it.\n",
-        one.url(), one.token(), one.account_id(), one.workspace_id());
+        one.url(), one.token(), one.account_id(), one.workspace_id(), one.fault_seed());
     std::fflush(stdout);
 }
 
@@ -123,6 +126,7 @@ void add_sim(CLI::App& program, chosen_command& chosen) {
     command.add_option("--listen", options->listen, "HOST:PORT; port 0: any that is free. Default 127.0.0.1:8090");
     command.add_option("--seed", options->seed_file, "JSON file with more to begin with: a snapshot, or resources");
     command.add_option("--ids", options->ids, "A number that ids and secrets are made from: the same each time");
+    command.add_option("--fault-seed", options->fault_seed, "What faults strike is decided from it; default: as --ids");
     command.add_option("--token", options->token, "A token that is always good; default: one is made up");
     command.add_option("--speed", options->speed, "How much faster retries and transcodes are. Default 1");
     command.add_option("--rate-limits", options->limits, "on, off, or how much of Frame.io's, such as 0.1");

@@ -104,7 +104,7 @@ web_response console::show(const web_request& asked) {
         return give(200, parts_.in.snapshot());
     }
     if (asked.path == "/sim/faults") {
-        return give(200, json::object{{"rules", parts_.wrong.list()}});
+        return give(200, json::object{{"seed", parts_.wrong.seed()}, {"rules", parts_.wrong.list()}});
     }
     return give(404, json::object{{"error", "there is nothing at " + asked.path}});
 }

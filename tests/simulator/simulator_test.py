@@ -7,26 +7,10 @@ import subprocess
 import unittest
 import urllib.parse
 
-from local_frameio import TOKEN, App, Simulator
+from local_frameio import TOKEN, App
+from simulating import Simulating
 
 EVENTS = ["file.created", "file.upload.completed", "file.ready"]
-
-
-class Simulating(unittest.TestCase):
-    flags = ()
-
-    def setUp(self):
-        self.sim = self.enterContext(Simulator(*self.flags))
-        self.account = f"/v4/accounts/{self.sim.all('account')[0]['id']}"
-        self.workspace = self.sim.all("workspace")[0]
-        self.project = self.sim.one("project", name="Spring spot")
-        self.root = f"{self.account}/folders/{self.project['root_folder_id']}"
-
-    def subscribe(self, app, *events):
-        made = self.sim.call("POST", f"{self.account}/workspaces/{self.workspace['id']}/webhooks",
-                             {"name": "of the test", "url": app.url, "events": list(events)})
-        self.assertEqual(made.status, 201, made.text)
-        return made.json()["data"]
 
 
 class Api(Simulating):
