@@ -40,9 +40,10 @@ struct simulator_options {
     double speed = 1;
     /// How much of Frame.io's rate limits there is: 0.5 is half of them. Nothing: no limits, but their headers.
     std::optional<double> rate_limits = 1.0;
-    /// From which ids, secrets and tokens are made, and what faults strike: the same each time. Nothing: anything else
-    /// each time.
+    /// From which ids, secrets and tokens are made: the same each time. Nothing: others each time.
     std::optional<std::uint64_t> seed;
+    /// From which it is decided what faults strike. Nothing: from `seed`, or else otherwise each time.
+    std::optional<std::uint64_t> fault_seed;
     std::chrono::milliseconds transcode{2'000};  ///< from the last part of a file until it is ready
     bool demo = true;                            ///< whether there is something in it at the beginning
 };
@@ -73,6 +74,9 @@ public:
     /// The demo's account and workspace.
     const std::string& account_id() const noexcept;
     const std::string& workspace_id() const noexcept;
+
+    /// See `simulator_options::fault_seed`: with this one, faults strike as they do here.
+    std::uint64_t fault_seed() const noexcept;
 
     /// All there is, as JSON, and back.
     std::string snapshot() const;

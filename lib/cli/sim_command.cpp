@@ -30,9 +30,10 @@ void greet(const simulator& one) {
         "  FRAMEIO_API_URL={0}\n"
         "  ADOBE_IMS_URL={0}\n"
         "  FRAMEIO_TOKEN={1}\n"
-        "  account {2}, workspace {3}\n\n"
+        "  account {2}, workspace {3}\n"
+        "  faults: seed {4}\n\n"
         "It is for this machine: whoever reaches it may do everything. Ctrl-C ends it.\n",
-        one.url(), one.token(), one.account_id(), one.workspace_id());
+        one.url(), one.token(), one.account_id(), one.workspace_id(), one.fault_seed());
     std::fflush(stdout);
 }
 

@@ -35,6 +35,7 @@ simulator_options options_of(const simulator_flags& given) {
     made.port = where.port;
     made.token = given.token;
     made.seed = given.ids;
+    made.fault_seed = given.fault_seed;
     made.speed = given.speed;
     made.rate_limits = read_limits(given.limits);
     made.demo = !given.empty;
@@ -50,6 +51,7 @@ void add_simulator_options(CLI::App& command, simulator_flags& flags) {
     command.add_option("--listen", flags.listen, "HOST:PORT; port 0: any that is free. Default 127.0.0.1:8090");
     command.add_option("--seed", flags.seed_file, "JSON file with more to begin with: a snapshot, or resources");
     command.add_option("--ids", flags.ids, "A number that ids and secrets are made from: the same each time");
+    command.add_option("--fault-seed", flags.fault_seed, "What faults strike is decided from it; default: as --ids");
     command.add_option("--token", flags.token, "A token that is always good; default: one is made up");
     command.add_option("--speed", flags.speed, "How much faster retries and transcodes are. Default 1");
     command.add_option("--rate-limits", flags.limits, "on, off, or how much of Frame.io's, such as 0.1");

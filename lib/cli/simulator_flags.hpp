@@ -20,6 +20,7 @@ struct simulator_flags {
     std::string limits = "on";
     std::string token;
     std::optional<std::uint64_t> ids;
+    std::optional<std::uint64_t> fault_seed;
     double speed = 1;
     bool empty = false;
 };

@@ -12,6 +12,7 @@ std::string_view overlay() noexcept;  ///< lib/api/overlay.json
 std::string_view page_html() noexcept;
 std::string_view page_css() noexcept;
 std::string_view page_js() noexcept;
+std::string_view faults_js() noexcept;
 std::string_view page_icon() noexcept;
 
 }  // namespace frameio::sim::built_in

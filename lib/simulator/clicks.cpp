@@ -99,7 +99,7 @@ asio::awaitable<json::object> clicks::submit(std::string which, json::object dat
 
 // The user waits for an answer: it is asked for again at once.
 asio::awaitable<json::object> clicks::ask(std::string id, json::object body) {
-    const resource* what = world_.find("action", interactions_.at(id).action);
+    const resource* const what = world_.find("action", interactions_.at(id).action);
     if (what == nullptr) {
         co_return fail("The action was deleted.");
     }
@@ -110,26 +110,23 @@ asio::awaitable<json::object> clicks::ask(std::string id, json::object body) {
     fresh.url = what->text("url");
     fresh.body = json::serialize(body);
     fresh.state = "sending";
+    const std::string type = fresh.type;
     const std::uint64_t number = log_.add(std::move(fresh)).number;
     const std::chrono::seconds limit(what->data.at("timeout").to_number<std::int64_t>());
     std::string error;
-    for (std::size_t turn = 0; turn < most_attempts && what != nullptr; ++turn) {
-        std::string url(what->text("url"));
-        std::string secret(what->text("secret"));
-        std::string text = json::serialize(body);
-        attempt made =
-            co_await sender_.post(std::move(url), std::move(secret), std::move(text), limit, "Frame.io V4 API");
-        const bool succeeded = made.succeeded();
-        error = made.error.empty() ? "it answered " + std::to_string(made.status) : made.error;
+    for (std::size_t turn = 0; turn < most_attempts; ++turn) {
+        const std::optional<attempt> made = co_await sender_.post(number, limit, sender_.fault_of(type));
+        if (!made) {
+            break;
+        }
         if (logged_delivery* const logged = log_.find(number)) {
-            logged->attempts.push_back(made);
-            logged->state = succeeded ? "delivered" : "failed";
+            logged->state = made->succeeded() ? "delivered" : "failed";
             log_.note_change(*logged);
         }
-        if (succeeded) {
-            co_return read_answer(id, made);
+        if (made->succeeded()) {
+            co_return read_answer(id, *made);
         }
-        what = world_.find("action", interactions_.at(id).action);
+        error = made->error.empty() ? "it answered " + std::to_string(made->status) : made->error;
     }
     co_return fail("The action has failed: " + error);
 }

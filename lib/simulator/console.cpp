@@ -79,6 +79,7 @@ std::optional<web_response> console::page(const web_request& asked) {
     const std::array parts{part{"/", "text/html; charset=utf-8", built_in::page_html()},
                            part{"/sim/page.css", "text/css; charset=utf-8", built_in::page_css()},
                            part{"/sim/page.js", "text/javascript; charset=utf-8", built_in::page_js()},
+                           part{"/sim/faults.js", "text/javascript; charset=utf-8", built_in::faults_js()},
                            part{"/sim/icon.svg", "image/svg+xml", built_in::page_icon()}};
     const auto found = std::ranges::find(parts, asked.path, &part::path);
     if (found == parts.end() || asked.method != "GET") {
@@ -104,7 +105,7 @@ web_response console::show(const web_request& asked) {
         return give(200, parts_.in.snapshot());
     }
     if (asked.path == "/sim/faults") {
-        return give(200, json::object{{"rules", parts_.wrong.list()}});
+        return give(200, json::object{{"seed", parts_.wrong.seed()}, {"rules", parts_.wrong.list()}});
     }
     return give(404, json::object{{"error", "there is nothing at " + asked.path}});
 }

@@ -9,7 +9,7 @@ namespace {
 json::object shown(const attempt& one) {
     return {{"sent_at", one.sent_at}, {"timestamp", one.timestamp}, {"signature", one.signature},
             {"status", one.status},   {"ms", one.took.count()},     {"answer", one.answer},
-            {"error", one.error}};
+            {"error", one.error},     {"fault", one.fault}};
 }
 
 json::object shown(const logged_delivery& one) {

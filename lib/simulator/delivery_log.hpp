@@ -21,6 +21,7 @@ struct attempt {
     std::chrono::milliseconds took{};
     std::string answer;  ///< its beginning
     std::string error;   ///< why there was no answer
+    std::string fault;   ///< what went wrong with it as asked for
 
     bool succeeded() const noexcept {
         return status >= 200 && status < 300;
@@ -36,7 +37,8 @@ struct logged_delivery {
     std::string subscription;   ///< the id of the webhook or the action
     std::string url;
     std::string body;
-    std::string state;  ///< "sending", "waiting" for its next attempt, "delivered" or "failed"
+    std::string state;      ///< "sending", "waiting" for its next attempt, "delivered" or "failed"
+    std::size_t tries = 0;  ///< attempts, but for copies and those that somebody has asked for
     std::vector<attempt> attempts;
 };
 

@@ -1,58 +1,60 @@
 #pragma once
 
+#include "simulator/fault_rule.hpp"
 #include "simulator/json.hpp"
+#include "simulator/spec.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <random>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace frameio::sim {
 
-/// What goes wrong with one request to the API.
-struct fault {
-    std::chrono::milliseconds latency{};  ///< before anything else
-    unsigned status = 0;                  ///< instead of doing it; 0: none
-    bool cut_before = false;              ///< the connection ends before the effect
-    bool cut_after = false;               ///< after it, before the answer
-    unsigned status_after = 0;            ///< instead of the answer, after the effect; 0: none
-};
-
-/// Which requests something goes wrong with.
+/// Which requests and deliveries something goes wrong with.
 class faults {
 public:
-    explicit faults(std::uint64_t seed) : random_(seed) {}
+    /// @param with  outlives it
+    /// @param seed  of what is decided at random: of all that a rule fits, the same ones are struck each time
+    faults(const spec& with, std::uint64_t seed) : spec_(with), seed_(seed) {}
 
-    /// A rule: `{"operation": "comments.create", "probability": 0.1, "times": 3, "latency_ms": 500, "status": 503}`
-    /// with any of "status", "status_after" (500 and above), "cut": "before" or "after". Without an operation it is for
-    /// all; without a probability, for each; without a number of times, until it is removed.
+    /// See `read_fault_rule`.
     /// @return its number
     /// @throws std::invalid_argument
     std::uint64_t add(const json::object& rule);
     void clear() noexcept {
-        rules_.clear();
+        entries_.clear();
     }
+    std::uint64_t seed() const noexcept {
+        return seed_;
+    }
+    /// The rules as they were given, each with its number, how often it has "struck" and, if it has a number of times,
+    /// how many are "left".
     json::array list() const;
 
     /// What happens to a request now; nothing if all is well.
     std::optional<fault> take(std::string_view operation);
+    /// What happens to an attempt to deliver an event of that type.
+    /// @param may_wait  whether it can be put behind another one
+    std::optional<delivery_fault> take_delivery(std::string_view type, bool may_wait);
 
 private:
-    struct rule {
+    struct entry {
         std::uint64_t number = 0;
         json::object shown;
-        std::string operation;
-        double probability = 1;
-        std::optional<std::int64_t> left;
-        fault what;
+        fault_rule rule;
+        std::int64_t struck = 0;
+        std::mt19937_64 random;  // its own: what other rules fit changes nothing
     };
 
-    std::vector<rule> rules_;
+    template <class Fault, class Condition>
+    std::optional<Fault> strike(std::string_view name, Condition may_be);
+
+    const spec& spec_;
+    const std::uint64_t seed_;
+    std::vector<entry> entries_;
     std::uint64_t last_number_ = 0;
-    std::mt19937_64 random_;
 };
 
 }  // namespace frameio::sim

@@ -59,6 +59,9 @@ json::value read_body(const call& of, std::string_view text) {
     if (of.what.body == nullptr) {
         return nullptr;
     }
+    if (text.empty() && !of.what.needs_body) {
+        return json::object();
+    }
     boost::system::error_code failure;
     json::value made = json::parse(text.empty() ? std::string_view("null") : text, failure);
     if (failure) {

@@ -1,6 +1,7 @@
 #include "simulator/calls.hpp"
 #include "simulator/kinds.hpp"
 #include "simulator/roles.hpp"
+#include "simulator/timecode.hpp"
 
 #include <algorithm>
 
@@ -75,10 +76,28 @@ result remove(call& of) {
     return {};
 }
 
+/// A comment is at a frame, however that was said.
+void count_frames(json::object& of) {
+    const json::value* const said = of.if_contains("timestamp");
+    if (said == nullptr || !said->is_string()) {
+        return;
+    }
+    const auto frame = frame_of(said->get_string());
+    if (!frame) {
+        throw refusal(422, "Invalid timecode", "/data/timestamp");
+    }
+    of["timestamp"] = *frame;
+}
+
+std::string attachment_address(const call& of, const json::object& attachment) {
+    return of.base_url + "/sim/attachments/" + std::string(text_at(attachment, "id"));
+}
+
 /// Whether it is done is told for itself; nothing else has changed if that has.
 result update_comment(call& of) {
     resource& what = last_named(of);
     json::object changes = of.data();
+    count_frames(changes);
     const json::value* const completed = changes.if_contains("completed");
     const bool is_done = completed != nullptr && completed->is_bool() && completed->get_bool();
     const bool turns = completed != nullptr && is_done == what.data.at("completed_at").is_null();
@@ -113,12 +132,14 @@ result create_comment(call& of) {
             json::object one = each.as_object();
             one["id"] = of.in.new_id();
             one["created_at"] = of.in.time_text();
+            one["upload_urls"] = json::array{json::value(attachment_address(of, one))};
             attachments.push_back(std::move(one));
         }
     }
     const bool is_done = is_true(of.data(), "completed");
     of.body.as_object()["data"].as_object()["attachments"] = attachments;
     json::object data = of.data();
+    count_frames(data);
     const resource& file = of.named("file");
     data["file_id"] = file.id;
     data["account_id"] = of.id("account_id");
@@ -153,7 +174,7 @@ result create_attachment(call& of) {
     data["comment_id"] = comment.id;
     data["account_id"] = of.id("account_id");
     data["id"] = of.in.new_id();
-    data["upload_urls"] = json::array{of.base_url + "/sim/attachments/" + std::string(text_at(data, "id"))};
+    data["upload_urls"] = json::array{json::value(attachment_address(of, data))};
     const resource& made = of.in.add("comment_attachment", std::move(data));
     keep_attachments(of, comment.id);
     return shown(of, made);

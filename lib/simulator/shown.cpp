@@ -1,5 +1,7 @@
 #include "simulator/calls.hpp"
 
+#include "simulator/timecode.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -83,6 +85,10 @@ json::object expand(call& of, const resource& what, const wishes& asked) {
     }
     if (asked.contains("replies")) {
         made["replies"] = replies_of(of, what);
+    }
+    const json::value* const frame = made.if_contains("timestamp");
+    if (frame != nullptr && frame->is_int64() && of.asked("timestamp_as_timecode")) {
+        made["timestamp"] = timecode_of(frame->get_int64());
     }
     if (what.kind == "file") {
         include_media(of, what, asked, made);
@@ -236,6 +242,7 @@ result listed(call& of, std::vector<resource*> all) {
 // The link has the cursor alone: the platform forgets the rest of the query, and so does this.
 // Source: developer guide, "Pagination".
 result listed(call& of, const json::array& all) {
+    check_wishes(of, wishes_of(of));
     json::array sorted = all;
     sort(of, sorted);
     const std::size_t begin = std::min(begin_of_page(of), sorted.size());

@@ -27,7 +27,7 @@ namespace asio = boost::asio;
 namespace {
 
 std::uint64_t fault_seed_of(const simulator_options& options) {
-    return options.seed ? *options.seed : std::random_device()();
+    return options.fault_seed ? *options.fault_seed : options.seed ? *options.seed : std::random_device()();
 }
 
 sim::json::value parse(std::string_view text) {
@@ -52,10 +52,10 @@ public:
           later_(time_, executor, options_.speed),
           logins_(world_),
           media_(world_, later_, {std::chrono::milliseconds(1'000), options_.transcode}),
-          sender_(world_, later_, log_, executor),
+          faults_(spec_, fault_seed_of(options_)),
+          sender_(world_, later_, log_, faults_, executor),
           clicks_(world_, sender_, log_),
           limits_(time_, options_.rate_limits),
-          faults_(fault_seed_of(options_)),
           api_(spec_, world_, limits_, [this](std::string_view token) { return logins_.user_of(token); }),
           console_({world_, log_, sender_, clicks_, faults_, logins_}),
           server_(executor, options_.host, options_.port,
@@ -74,6 +74,9 @@ public:
     }
     const sim::demo& found() const noexcept {
         return demo_;
+    }
+    std::uint64_t fault_seed() const noexcept {
+        return faults_.seed();
     }
     sim::world& world() noexcept {
         return world_;
@@ -160,10 +163,10 @@ private:
     sim::delivery_log log_;
     sim::logins logins_;
     sim::media media_;
+    sim::faults faults_;
     sim::sender sender_;
     sim::clicks clicks_;
     sim::rate_limits limits_;
-    sim::faults faults_;
     sim::api api_;
     sim::console console_;
     sim::web_server server_;
@@ -189,6 +192,10 @@ const std::string& simulator::account_id() const noexcept {
 
 const std::string& simulator::workspace_id() const noexcept {
     return state_->found().workspace_id;
+}
+
+std::uint64_t simulator::fault_seed() const noexcept {
+    return state_->fault_seed();
 }
 
 std::string simulator::snapshot() const {

@@ -125,6 +125,7 @@ void spec::add(std::string_view method, std::string_view path, const json::objec
     read_query(described, made);
     if (const json::object* const body = object_at(described, "requestBody")) {
         made.body = schema_in(body->at("content").as_object());
+        made.needs_body = is_true(*body, "required");
     }
     read_answer(described, made);
     operations_.push_back(std::move(made));

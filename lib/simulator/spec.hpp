@@ -32,7 +32,8 @@ struct operation {
     std::vector<std::string> segments;  ///< of the path; "{file_id}" is a place for an id
     std::vector<parameter> query;
     const json::object* body = nullptr;  ///< null: it has none
-    unsigned status = 200;               ///< of an answer
+    bool needs_body = false;
+    unsigned status = 200;  ///< of an answer
     const json::object* answer = nullptr;
     rate limit;
 

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import urllib.request
 
-TOKEN = "a-token"  # the program's
+from example_requests import TOKEN, Examples
+
 ACCOUNT = "b92bffff-4e3d-4037-9959-2eb161e002e8"  # of all its calls
 CREATED = "2026-01-01T00:00:00.000000Z"
 
@@ -21,6 +22,7 @@ class World:
 
     def __init__(self, document, owner):
         self.document = document
+        self.examples = Examples(document, ACCOUNT)
         self.owner = owner
         self.resources = {}
 
@@ -130,19 +132,13 @@ class World:
             self.user(f"user {each}", account)
             self.resources["user", f"user {each}"]["adobe_user_id"] = each
 
-    def example_body(self, operation):
-        content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-        schema = content.get("schema", {})
-        named = self.document["components"]["schemas"].get(schema.get("$ref", "").rsplit("/", 1)[-1], {})
-        return content.get("example") or named.get("example") or {}
-
     def fill(self):
         for methods in self.document["paths"].values():
             for operation in methods.values():
                 ids = {each["name"]: each["example"] for each in operation.get("parameters", []) if each["in"] == "path"}
                 account = self.prepare(operation, ids)
                 if account is not None:
-                    self.prepare_body(ids, self.example_body(operation), account)
+                    self.prepare_body(ids, self.examples.body(operation) or {}, account)
         return {"resources": list(self.resources.values())}
 
 

@@ -14,6 +14,7 @@ import urllib.parse
 
 LIMIT = 30  # s for anything that is waited for
 TOKEN = "token-of-the-test"
+LAST_LINE = "It is for this machine: whoever reaches it may do everything. Ctrl-C ends it.\n"
 
 
 class Answer:
@@ -31,7 +32,8 @@ class Simulator:
         binaries = pathlib.Path(os.environ["FRAMEIO_BIN"])
         command = [binaries / "frameio", "sim", "--listen", "127.0.0.1:0", "--token", TOKEN, "--ids", "1", *flags]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        self.url = re.search(r"http://[\d.:]+", self._process.stdout.readline())[0]
+        self.greeting = "".join(iter(self._process.stdout.readline, LAST_LINE))
+        self.url = re.search(r"http://[\d.:]+", self.greeting)[0]
         self._where = self.url.removeprefix("http://")
 
     def __enter__(self):
@@ -118,8 +120,8 @@ class App:
                 self.send_response(answer if isinstance(answer, int) else 200)
                 self.send_header("Content-Length", str(len(shown)))
                 self.end_headers()
+                app._deliveries.put(Delivery(self.headers, body))  # what comes after the answer comes after it
                 self.wfile.write(shown)
-                app._deliveries.put(Delivery(self.headers, body))
 
             def log_message(self, *_):
                 pass

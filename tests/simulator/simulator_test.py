@@ -7,26 +7,10 @@ import subprocess
 import unittest
 import urllib.parse
 
-from local_frameio import TOKEN, App, Simulator
+from local_frameio import TOKEN, App
+from simulating import Simulating
 
 EVENTS = ["file.created", "file.upload.completed", "file.ready"]
-
-
-class Simulating(unittest.TestCase):
-    flags = ()
-
-    def setUp(self):
-        self.sim = self.enterContext(Simulator(*self.flags))
-        self.account = f"/v4/accounts/{self.sim.all('account')[0]['id']}"
-        self.workspace = self.sim.all("workspace")[0]
-        self.project = self.sim.one("project", name="Spring spot")
-        self.root = f"{self.account}/folders/{self.project['root_folder_id']}"
-
-    def subscribe(self, app, *events):
-        made = self.sim.call("POST", f"{self.account}/workspaces/{self.workspace['id']}/webhooks",
-                             {"name": "of the test", "url": app.url, "events": list(events)})
-        self.assertEqual(made.status, 201, made.text)
-        return made.json()["data"]
 
 
 class Api(Simulating):
@@ -65,6 +49,28 @@ class Api(Simulating):
         self.assertEqual(self.pointers(self.sim.call("GET", f"{path}?page_size=0&nothing=1&include=secret")),
                          {"/page_size", "/nothing"})
         self.assertEqual(self.sim.send("POST", path, "{", {"Authorization": f"Bearer {TOKEN}"}).status, 400)
+
+    def test_a_body_that_may_be_missing(self):
+        file = self.sim.one("file", name="poster.png")
+        copied = self.sim.call("POST", f"{self.account}/files/{file['id']}/copy")
+        self.assertEqual((copied.status, copied.json()["data"]["parent_id"]), (200, file["parent_id"]), copied.text)
+
+    def test_what_cannot_be_included_is_refused_of_nothing_too(self):
+        folder = self.sim.call("POST", f"{self.root}/folders", {"name": "empty"}).json()["data"]["id"]
+        path = f"{self.account}/folders/{folder}/files"
+        self.assertEqual(self.sim.call("GET", path).json()["data"], [])
+        self.assertEqual(self.pointers(self.sim.call("GET", f"{path}?include=secret")), {"/include"})
+
+    def test_a_comment_is_at_a_frame(self):
+        path = f"{self.account}/files/{self.sim.one('file', name='poster.png')['id']}/comments"
+        made = self.sim.call("POST", path, {"text": "here", "timestamp": "00:01:02:03"}).json()["data"]
+        self.assertEqual(made["timestamp"], 24 * 62 + 3)
+        at = f"{self.account}/comments/{made['id']}"
+        self.assertEqual(self.sim.call("GET", f"{at}?timestamp_as_timecode=true").json()["data"]["timestamp"],
+                         "00:01:02:03")
+        self.assertEqual(self.sim.call("PATCH", at, {"timestamp": 7}).json()["data"]["timestamp"], 7)
+        for wrong in ("now", "00:00:01", "00:00:00:-1", "00:00:00:01x"):
+            self.assertEqual(self.pointers(self.sim.call("PATCH", at, {"timestamp": wrong})), {"/data/timestamp"}, wrong)
 
     def test_pages_forget_the_query_but_the_cursor(self):
         first = self.sim.call("GET", f"{self.root}/children?page_size=2&include_total_count=true&include=project").json()

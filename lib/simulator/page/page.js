@@ -1,25 +1,25 @@
 // The simulator's page: what there is, and what apps are told of it. No build step, nothing from elsewhere.
 
-const $ = (id) => document.getElementById(id);
+export const $ = (id) => document.getElementById(id);
 
 const world = { resources: [], tokens: {}, user: null, project: null, folder: null, file: null };
 const chosen = new Set(); // ids of assets
 let seen = 0; // the version of the log that is shown
 const deliveries = new Map();
 
-function make(tag, properties = {}, ...children) {
+export function make(tag, properties = {}, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
   return made;
 }
 
-function say(text) {
+export function say(text) {
   $("status").textContent = text;
   clearTimeout(say.timer);
   say.timer = setTimeout(() => { $("status").textContent = ""; }, 5000);
 }
 
-async function ask(path, body) {
+export async function ask(path, body) {
   const answer = await fetch(path, body === undefined ? {} : { method: "POST", body: JSON.stringify(body) });
   const got = await answer.json();
   if (!answer.ok) {
@@ -397,7 +397,7 @@ async function verify(delivery, attempt) {
 
 function attemptText(attempt) {
   const came = attempt.status ? `${attempt.status}` : attempt.error;
-  return `${attempt.sent_at.slice(11, 19)}  ${came}, ${attempt.ms} ms`;
+  return `${attempt.sent_at.slice(11, 19)}  ${came}, ${attempt.ms} ms${attempt.fault ? `; ${attempt.fault}` : ""}`;
 }
 
 function attemptItem(delivery, attempt) {

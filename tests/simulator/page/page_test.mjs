@@ -194,6 +194,49 @@ test("a delivery is shown with its signature, and is sent again", async () => {
   await one.getByText("attempt 2").waitFor();
 });
 
+const faults = () => page.getByRole("list", { name: "What goes wrong" }).getByRole("listitem");
+const rules = async () => (await (await fetch(`${url}/sim/faults`)).json()).rules;
+
+test("faults of requests are added, counted, and removed", async () => {
+  await page.getByText("What is struck is decided from the seed 1").waitFor();
+  await page.getByLabel("What happens").selectOption("an error, after the effect");
+  await page.getByLabel("Status").fill("502");
+  await page.getByLabel("In how many cases").fill("50.5");
+  await page.getByLabel("How many times").fill("3");
+  await page.getByRole("button", { name: "Add the fault" }).click();
+  await page.getByText("From now on that goes wrong").waitFor();
+  await faults().getByText("struck 0, 3 left").waitFor();
+  assert.equal(await faults().textContent(), "comments.create: an error 502, after the effect, in 50.5 % of all cases struck 0, 3 left");
+  const [{ number, ...rule }] = await rules();
+  assert.deepEqual(rule, { operation: "comments.create", status_after: 502, probability: 0.505, times: 3, struck: 0, left: 3 });
+  await page.getByRole("button", { name: "Remove all faults" }).click();
+  await page.getByText("Nothing goes wrong but by itself").waitFor();
+  assert.deepEqual(await rules(), []);
+  assert.deepEqual(failures, []);
+});
+
+test("faults of deliveries are added with a keyboard, and shown where they strike", async () => {
+  await page.getByLabel("What is to go wrong with").focus();
+  await page.keyboard.press("d"); // the other of the two begins with it
+  await page.getByLabel("Events").fill("file.c*");
+  await page.getByLabel("What happens").selectOption("it comes again, later");
+  await page.getByLabel("By so many ms").fill("20");
+  await page.keyboard.press("Enter");
+  await faults().getByText("file.c*: twice, 20 ms late").waitFor();
+  await page.setInputFiles("#upload", { name: "copied.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+  await faults().getByText("struck 1").waitFor();
+  await delivery("file.created").getByText("a copy, 20 ms later").first().waitFor();
+  await page.getByRole("button", { name: "Remove all faults" }).click();
+  assert.deepEqual(failures, []);
+});
+
+test("a fault of nothing is refused, in words", async () => {
+  await page.getByLabel("Operations").fill("comment.create");
+  await page.getByRole("button", { name: "Add the fault" }).click();
+  await page.getByText("Not done: there is no operation comment.create").waitFor();
+  assert.deepEqual(failures.splice(0), ["Failed to load resource: the server responded with a status of 400 (Bad Request)"]);
+});
+
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [1280, 400]) {
     test(`nothing keeps people from using it: ${colorScheme}, ${width} px wide`, async () => {
@@ -204,7 +247,11 @@ for (const colorScheme of ["light", "dark"]) {
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} is too wide`);
       };
       await file("poster.png").click();
+      await page.getByLabel("What is to go wrong with").selectOption("deliveries to apps");
+      await page.getByRole("button", { name: "Add the fault" }).click();
+      await faults().getByText("struck").waitFor();
       await look("the page");
+      await page.getByRole("button", { name: "Remove all faults" }).click();
       await file("poster.png").click({ button: "right" });
       await look("the menu");
       await page.getByRole("menuitem", { name: "Publish" }).click();
