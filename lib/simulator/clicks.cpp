@@ -115,7 +115,8 @@ asio::awaitable<json::object> clicks::ask(std::string id, json::object body) {
     const std::chrono::seconds limit(what->data.at("timeout").to_number<std::int64_t>());
     std::string error;
     for (std::size_t turn = 0; turn < most_attempts; ++turn) {
-        const std::optional<attempt> made = co_await sender_.post(number, limit, sender_.fault_of(type));
+        const delivery_fault wrong = sender_.fault_of(type);
+        const std::optional<attempt> made = co_await sender_.post(number, limit, wrong);
         if (!made) {
             break;
         }

@@ -60,8 +60,8 @@ def mock(openapi, modules):
     npm_modules.install(WANTED, modules)
     document = modules / "openapi.json"
     document.write_text(without_contradictions(openapi.read_text()))
-    prism = subprocess.Popen([modules / "node_modules/.bin/prism", "mock", "--errors", "--port", "0", "--host", "127.0.0.1",
-                              document], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    command = [modules / "node_modules/.bin/prism", "mock", "--errors", "--port", "0", "--host", "127.0.0.1", document]
+    prism = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         url = _where_it_listens(prism.stdout)
         # Its log fills a pipe that nobody reads otherwise.

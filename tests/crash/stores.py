@@ -9,6 +9,9 @@ from postgres_server import Connection, Unavailable
 LIMIT = 60  # s for an answer
 PENDING, RUNNING, DONE, PARKED = range(4)
 
+# Makes a store of SQLite one whose ledger forgets: no copy of an event is known for one.
+FORGETFUL_FILE = "CREATE TRIGGER forget BEFORE INSERT ON ledger BEGIN SELECT RAISE(IGNORE); END"
+
 # Makes a store of PostgreSQL one whose ledger forgets: no copy of an event is known for one.
 FORGETFUL = ("CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
              "CREATE TRIGGER forget BEFORE INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION forget()")
@@ -67,6 +70,10 @@ class SqliteStore(_Store):
 
     def is_sound(self):
         return super().is_sound() and self._ask("PRAGMA integrity_check") == [("ok",)]
+
+    def never_remember(self):
+        with contextlib.closing(sqlite3.connect(self._path, timeout=LIMIT)) as database:
+            database.execute(FORGETFUL_FILE)
 
     def forget(self):
         """Loses everything, as no store may."""

@@ -82,7 +82,7 @@ def _killed_at(programs, number):
     return plan(programs, KILL_AT_CALL=number)
 
 
-def _end_of_life(programs, random, until_it_listens):
+def end_of_life(programs, random, until_it_listens):
     """How an app is to end: killed while it starts, serves or drains."""
     how = random.choice(("starting", "serving", "serving", "serving", "draining"))
     if how == "starting":
@@ -93,10 +93,12 @@ def _end_of_life(programs, random, until_it_listens):
     return how, plan(programs, KILL_AT_DRAIN=number, KILL_AT_CALL=number + random.randint(0, DRAINING))
 
 
-def _live_until_killed(app, how, environment):
+def live_until_killed(app, how, environment, listens=lambda port: None):
+    """`listens` is told where, each time that it does."""
     # One that has much to recover makes more calls before it listens than one that begins: it may be killed there.
     app.begin(**environment)
-    app.is_listening()
+    if app.is_listening():
+        listens(app.port)
     code = app.wait()
     if code not in ((0, -signal.SIGKILL) if how == "draining" else (-signal.SIGKILL,)):
         raise AssertionError(f"the app has ended by itself, with {code}:\n{app.log()}")
@@ -108,7 +110,7 @@ def kill_at_random(programs, random, kills, rate):
     with place(programs, *FLAGS) as (app, api):
         with Traffic([app], rate) as traffic:
             for _ in range(kills):
-                _live_until_killed(app, *_end_of_life(programs, random, until_it_listens))
+                live_until_killed(app, *end_of_life(programs, random, until_it_listens))
             app.start()
         app.wait_until("all events are done or parked", app.is_idle)
         if app.drain() != 0:
@@ -130,7 +132,7 @@ def share(programs, random, kills, rate):
     the other finishes its work."""
     def live_and_die(app, number):
         for _ in range(number):
-            _live_until_killed(app, *_end_of_life(programs, random_of[app], until_it_listens))
+            live_until_killed(app, *end_of_life(programs, random_of[app], until_it_listens))
 
     until_it_listens = listening(calls_of(programs))
     with place(programs, *FLAGS, tokens=TOKENS) as (*apps, api), concurrent.futures.ThreadPoolExecutor() as pool:
@@ -140,7 +142,7 @@ def share(programs, random, kills, rate):
             for done in [pool.submit(live_and_die, app, kills // 2) for app in apps]:
                 done.result()
             other.start()
-            _live_until_killed(one, "serving", _killed_at(programs, until_it_listens + CALLS))
+            live_until_killed(one, "serving", _killed_at(programs, until_it_listens + CALLS))
             began = time.monotonic()
         other.wait_until("one has done the work of both", other.is_idle)
         alone = time.monotonic() - began

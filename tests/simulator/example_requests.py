@@ -45,7 +45,8 @@ class Examples:
         path = self._path(path, parameters)
         query = self._query(parameters)
         body = self.body(operation)
-        headers = {each["name"]: self.resolve(each["schema"])["enum"][0] for each in parameters if each["in"] == "header"}
+        headers = {each["name"]: self.resolve(each["schema"])["enum"][0]
+                   for each in parameters if each["in"] == "header"}
         if body is not None:
             headers["Content-Type"] = "application/json"
         good = {"Authorization": f"Bearer {TOKEN}", **headers}
