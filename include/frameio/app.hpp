@@ -364,8 +364,8 @@ public:
     ///  "actions": [{"event": "acme.publish", "name": "Publish", "description": "Sends it to a platform",
     ///               "timeout": 5, "multi_asset": false, "resource_types": ["file"]}]}
     /// @endcode
-    /// The events are those to subscribe to: the documented ones that the handlers' patterns match. Resource types are the app's own: Frame.io offers an
-    /// action for all of them. Needs no secrets.
+    /// The events are those to subscribe to: the documented ones that the handlers' patterns match. Resource types are
+    /// the app's own: Frame.io offers an action for all of them. Needs no secrets.
     std::string manifest() const;
 
     /// Answers one request: verifies, decodes, runs the handlers, and completes with the answer, whatever goes wrong.
