@@ -5,6 +5,9 @@
 #include <frameio/delivery.hpp>
 #include <frameio/testing.hpp>
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include <stdexcept>
 #include <string>
 
