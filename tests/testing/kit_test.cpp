@@ -60,6 +60,17 @@ testing::app_maker failing(int& failures) {
     };
 }
 
+asio::awaitable<void> sleep_for_ever(const frameio::webhook_event&, frameio::context& ctx) {
+    asio::steady_timer never(ctx.executor(), asio::steady_timer::time_point::max());
+    co_await never.async_wait(asio::use_awaitable);
+}
+
+frameio::app sleeper() {
+    frameio::app app;
+    app.on_webhook("file.ready", sleep_for_ever);
+    return app;
+}
+
 template <class Work>
 std::string failure_of(Work work) {
     try {
@@ -182,17 +193,7 @@ BOOST_AUTO_TEST_CASE(lets_time_pass_while_a_handler_waits_for_it) {
 BOOST_AUTO_TEST_CASE(does_not_wait_for_ever) {
     testing::kit_options hasty;
     hasty.patience = 2s;
-    kit one(
-        [] {
-            frameio::app app;
-            app.on_webhook("file.ready",
-                           [](const frameio::webhook_event&, frameio::context& ctx) -> asio::awaitable<void> {
-                               asio::steady_timer never(ctx.executor(), asio::steady_timer::time_point::max());
-                               co_await never.async_wait(asio::use_awaitable);
-                           });
-            return app;
-        },
-        hasty);
+    kit one(sleeper, hasty);
     BOOST_TEST(failure_of([&] { one.deliver(testing::webhook("file.ready")); }).find("waited in vain") == 0U);
 }
 
