@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(one_that_cannot_be_locked_is_told_and_nobody_else_is_blamed
 BOOST_AUTO_TEST_CASE(a_store_that_is_another_user_s_as_a_whole_is_told_as_such) {
     BOOST_TEST(attempt() == opened);
     BOOST_TEST_REQUIRE(::chmod(path().c_str(), 0) == 0);
-    const auto give_all_away = [this] { return ::setgid(65'534) == 0 && ::setuid(65'534) == 0; };
+    const auto give_all_away = [] { return ::setgid(65'534) == 0 && ::setuid(65'534) == 0; };
     const std::string said = ::geteuid() == 0 ? attempt_after(give_all_away) : attempt();
     BOOST_TEST_MESSAGE(said);
     BOOST_TEST(said.find("-lock") == std::string::npos);
