@@ -10,6 +10,7 @@
 #include <frameio/handlers.hpp>
 #include <frameio/http.hpp>
 #include <frameio/log.hpp>
+#include <frameio/login.hpp>
 #include <frameio/responses.hpp>
 #include <frameio/signature.hpp>
 
@@ -37,6 +38,9 @@ class app_state;
 
 namespace api {
 class client;
+}
+namespace testing {
+class life;
 }
 
 /// Which webhook events a handler wants: an exact name ("file.ready"), a family ("file.*"), or all ("*").
@@ -119,6 +123,14 @@ public:
         return std::move(*this);
     }
 
+    /// Runs the handler only for users who have logged in with Adobe, so that it can call the API as they
+    /// (`context::user_api`). Others first get a form with a link to log in; when they have come back from there and
+    /// submit the form, the handler is run. The app needs `app::oauth`.
+    action require_login() && {
+        requires_login_ = true;
+        return std::move(*this);
+    }
+
     const std::string& event_name() const noexcept {
         return event_name_;
     }
@@ -133,6 +145,9 @@ public:
     }
     bool is_multi_asset() const noexcept {
         return multi_asset_;
+    }
+    bool requires_login() const noexcept {
+        return requires_login_;
     }
     std::chrono::seconds timeout() const noexcept {
         return timeout_;
@@ -153,6 +168,7 @@ private:
     std::string description_;
     std::vector<std::string> resource_types_;
     bool multi_asset_ = false;
+    bool requires_login_ = false;
     std::chrono::seconds timeout_{5};
     std::chrono::minutes closes_after_{30};
     message still_working_{"Still working", "This takes longer than usual. It goes on, and you need not wait."};
@@ -230,11 +246,16 @@ public:
     /// repetition of a delivery whose acknowledgement was lost may then cost a run of its own.
     route& merge_pending();
 
+    /// For an action with `action::require_login`: called when a user has logged in for it, and decides what the
+    /// browser shows then.
+    route& on_login(login_handler handler);
+
 private:
     friend class app_state;
     friend class route_check;
 
     std::vector<std::string> secrets_;
+    login_handler on_login_;
     unsigned attempts_ = 5;
     std::chrono::milliseconds first_pause_{15'000};
     std::chrono::milliseconds longest_pause_{600'000};
@@ -322,6 +343,12 @@ public:
     app& action_secret(std::string text);
     app& resolve_secrets(secret_resolver resolver);
 
+    /// Lets users log in with Adobe, for actions with `action::require_login`. The server has the pages for that at
+    /// "/auth/login" and "/auth/callback", and keeps the tokens in its store, encrypted with FRAMEIO_ENCRYPTION_KEY or
+    /// the file that FRAMEIO_ENCRYPTION_KEY_FILE names (`frameio keys generate` makes a key); it does not start without
+    /// one, unless its store is in memory.
+    app& oauth(oauth_options options = {});
+
     /// How old, and how far ahead, a signed timestamp may be. Default 300 s, as Frame.io recommends.
     app& tolerance(std::chrono::seconds limit);
 
@@ -388,6 +415,7 @@ public:
 
 private:
     friend class server;
+    friend class testing::life;
     friend int run(app& application, int argc, char** argv);
     using handle_completion = boost::asio::any_completion_handler<void(std::exception_ptr, http_response)>;
 

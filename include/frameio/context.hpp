@@ -104,6 +104,16 @@ public:
     /// The same for somebody else, such as a user or a tenant.
     frameio::api::client api(frameio::api::credentials who) const;
 
+    /// The same for the user who has caused the event, if he has logged in for this app: always so in handlers of
+    /// actions with `action::require_login`, unless the login is over meanwhile. Where there is none, calls fail with
+    /// `errc::no_token`. Tokens are renewed ahead of their end.
+    /// @throws error (`errc::invalid_configuration`) without `app::oauth`
+    frameio::api::client user_api() const;
+
+    /// Forgets the login of that user, and tells Adobe.
+    /// @throws as `user_api`, and `error` (`errc::store_failed`)
+    boost::asio::awaitable<void> log_user_out();
+
     /// Does something elsewhere, such as sending a mail, once in all runs of the event: where it runs from the store,
     /// that `work` begins is recorded, and then what it returned; the next run gets that and does not call it. What
     /// throws counts as not done. If the program was killed meanwhile, it is in doubt: see `route::in_doubt`. Without a

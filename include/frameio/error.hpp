@@ -28,7 +28,10 @@ enum class errc {
     store_failed,           ///< the store cannot be used now
     run_ended,              ///< a call or a step of a run whose event somebody else runs by now, or nobody any more
     in_doubt,               ///< an earlier run has begun a step, and it is not known what came of it
-    nobody_to_ask           ///< a question to a user who cannot be asked, or is not there any more
+    nobody_to_ask,          ///< a question to a user who cannot be asked, or is not there any more
+    no_entropy,             ///< the system gives no random numbers
+    no_key,                 ///< there is no encryption key, or not the one that something was encrypted with
+    tampered                ///< what was encrypted is damaged, or was changed or moved by somebody
 };
 
 /// The category of `errc`. Named "frameio".

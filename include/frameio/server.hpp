@@ -44,6 +44,15 @@ struct server_options {
     /// store fails, and on the connections that are still open while the server drains; new ones are refused by then.
     std::string path = "/";
 
+    /// Where browsers reach this server, such as "https://app.example.com": scheme and host, without a path. For apps
+    /// with `app::oauth`; what a request says of its host is not believed. Empty: the first address that it listens on,
+    /// if that is one of this machine only.
+    std::string public_url;
+
+    /// The keys that what is kept of users is encrypted with: as in FRAMEIO_ENCRYPTION_KEY, several separated by
+    /// commas, the current one first. Empty: that variable, or the file that FRAMEIO_ENCRYPTION_KEY_FILE names.
+    std::string encryption_keys;
+
     /// PEM files; give both for TLS (1.2 and 1.3, Mozilla's intermediate suites), none for plain HTTP.
     std::string tls_certificate;
     std::string tls_key;

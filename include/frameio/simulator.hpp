@@ -18,10 +18,10 @@
 
 namespace frameio {
 
-namespace sim {
-struct web_request;
-struct web_response;
-}  // namespace sim
+namespace web {
+struct request;
+struct response;
+}  // namespace web
 
 namespace testing {
 class outside;
@@ -99,7 +99,7 @@ public:
 private:
     friend class testing::outside;
     class state;
-    boost::asio::awaitable<sim::web_response> answer(sim::web_request asked);
+    boost::asio::awaitable<web::response> answer(web::request asked);
 
     std::shared_ptr<state> state_;
 };

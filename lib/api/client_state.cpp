@@ -128,6 +128,10 @@ client recorded_by(const client& from, std::shared_ptr<call_journal> journal) {
     return client(caller(from.by_.client(), from.by_.who(), from.by_.options(), std::move(journal)));
 }
 
+std::shared_ptr<client_state> state_of(const client& from) {
+    return from.by_.client();
+}
+
 const std::string& client::url() const noexcept {
     return by_.client()->base().origin();
 }

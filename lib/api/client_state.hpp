@@ -64,6 +64,9 @@ private:
     std::set<std::string, std::less<>> noted_;
 };
 
+/// What it shares with its copies.
+std::shared_ptr<client_state> state_of(const client& from);
+
 /// When the attempts of a call of his begin and end, from now on.
 /// @param repeatable whether it may have its effect twice
 inline retry_plan plan_for(const caller& by, bool repeatable) {

@@ -27,6 +27,10 @@ credentials::credentials() : source_(no_tokens()) {}
 
 credentials::credentials(std::shared_ptr<token_source> source) : source_(std::move(source)) {}
 
+credentials credentials_from(std::shared_ptr<token_source> source) {
+    return credentials(std::move(source));
+}
+
 credentials credentials::token(std::string text) {
     require_header_text(text);
     return credentials(given_token(std::move(text), false));
@@ -46,16 +50,7 @@ credentials credentials::service(service_account account) {
         throw error(frameio::errc::invalid_configuration,
                     "a service account needs a client id and a client secret (ADOBE_CLIENT_ID, ADOBE_CLIENT_SECRET)");
     }
-    if (account.ims_url().empty()) {
-        const std::string url = environment("ADOBE_IMS_URL");
-        account.ims_url(url.empty() ? "https://ims-na1.adobelogin.com" : url);
-    }
-    try {
-        return credentials(service_tokens(std::move(account)));
-    } catch (const error& failure) {
-        throw error(frameio::errc::invalid_configuration,
-                    std::string("the URL of Adobe's identity service (ADOBE_IMS_URL) is not one: ") + failure.what());
-    }
+    return credentials(service_tokens(std::move(account)));
 }
 
 credentials credentials::from_environment() {

@@ -2,8 +2,8 @@
 
 #include <frameio/error.hpp>
 
-#include "api/encode.hpp"
 #include "http/request_view.hpp"
+#include "support/percent.hpp"
 
 #include <algorithm>
 

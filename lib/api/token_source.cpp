@@ -13,9 +13,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-// A token is renewed when a tenth of its life is left, but not more than five minutes ahead; and not again at once if
-// that fails while the old one is good.
-constexpr std::chrono::minutes furthest_ahead{5};
+// Not again at once if that fails while the old one is good.
 constexpr std::chrono::seconds pause_after_failure{30};
 
 }  // namespace
@@ -74,8 +72,7 @@ void token_source::keep(const access_token& fresh, clock::wall_time now) {
     const std::lock_guard lock(mutex_);
     std::optional<clock::wall_time> renew_at;
     if (fresh.expires()) {
-        const auto life = *fresh.expires() - now;
-        renew_at = *fresh.expires() - std::min<clock::wall_time::duration>(life / 10, furthest_ahead);
+        renew_at = renewal_of(now, *fresh.expires());
     }
     kept_ = kept{fresh, renew_at};
 }
@@ -97,6 +94,11 @@ asio::awaitable<boost::system::error_code> await_turn(token_means means, std::sh
 }
 
 }  // namespace
+
+clock::wall_time renewal_of(clock::wall_time obtained, clock::wall_time expires) noexcept {
+    constexpr std::chrono::minutes furthest_ahead{5};
+    return expires - std::min<clock::wall_time::duration>((expires - obtained) / 10, furthest_ahead);
+}
 
 bool is_token_text(std::string_view text) noexcept {
     return !text.empty() && std::ranges::all_of(text, [](char each) { return each > ' ' && each < '\x7f'; });
@@ -159,6 +161,7 @@ bool token_source::refuse(const std::string& text) {
     }
     if (kept_ && kept_->token.text() == text) {
         kept_.reset();
+        refused(text);
     }
     return true;
 }

@@ -16,6 +16,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace frameio::http {
 class transport;
@@ -27,14 +28,22 @@ namespace frameio::api {
 class token_failure : public std::runtime_error {
 public:
     /// @param transient whether there may be one later
-    token_failure(const std::string& what, bool transient) : std::runtime_error(what), transient_(transient) {}
+    /// @param word  of the one who refused it (RFC 6749 §5.2), such as "invalid_grant"
+    token_failure(const std::string& what, bool transient, std::string word = {})
+        : std::runtime_error(what),
+          transient_(transient),
+          word_(std::make_shared<const std::string>(std::move(word))) {}
 
     bool is_transient() const noexcept {
         return transient_;
     }
+    const std::string& word() const noexcept {
+        return *word_;
+    }
 
 private:
     bool transient_;
+    std::shared_ptr<const std::string> word_;  // copies without throwing
 };
 
 /// What a source may use to fetch a token.
@@ -44,6 +53,10 @@ struct token_means {
     const logger& log;
     clock::steady_time latest;  ///< the call that asks has no use for one later than this
 };
+
+/// When a token that was obtained and expires then is to be renewed: when a tenth of its life is left, but not more
+/// than five minutes ahead.
+clock::wall_time renewal_of(clock::wall_time obtained, clock::wall_time expires) noexcept;
 
 /// Whether a text can be sent as a token: visible ASCII.
 bool is_token_text(std::string_view text) noexcept;
@@ -70,6 +83,8 @@ public:
 
 protected:
     virtual boost::asio::awaitable<access_token> fetch(token_means means) = 0;
+    /// The platform refused this one: `fetch` is not to give it again.
+    virtual void refused([[maybe_unused]] const std::string& text) {}
     /// Whether it can give another than the last one.
     virtual bool is_renewable() const noexcept {
         return true;
@@ -97,6 +112,9 @@ private:
     std::list<std::shared_ptr<waiting>> waiters_;
     std::shared_ptr<const token_failure> failure_;  // of the fetch that ended last
 };
+
+/// Credentials whose tokens come from there.
+credentials credentials_from(std::shared_ptr<token_source> source);
 
 /// Nobody's, a given token's, a coroutine's, a service account's.
 std::shared_ptr<token_source> no_tokens();

@@ -1,11 +1,8 @@
-#include "api/codec.hpp"
-#include "api/encode.hpp"
+#include "api/token_answer.hpp"
 #include "api/token_source.hpp"
-#include "http/client/transport.hpp"
 
 #include <boost/system/system_error.hpp>
 
-#include <charconv>
 #include <string_view>
 #include <utility>
 
@@ -73,80 +70,24 @@ private:
     std::function<asio::awaitable<access_token>()> yield_;
 };
 
-constexpr std::size_t largest_token_answer = 64 * 1024;
-
-/// The word that OAuth 2.0 (RFC 6749 §5.2) has for what is wrong, such as "invalid_client"; nothing else of the answer
-/// is repeated, since it may echo what was sent.
-std::string word_of(std::string_view body) {
-    std::string_view word;
-    try {
-        const auto parsed = parse_json(body);
-        if (parsed["error"].get(word) != simdjson::SUCCESS) {
-            return "no reason given";
-        }
-    } catch (const error&) {
-        return "no reason given";
-    }
-    const bool is_word = word.size() <= 64 && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == word.npos;
-    return is_word ? std::string(word) : "no reason given";
-}
-
 /// Server to server: the client credentials grant of Adobe's identity service.
 class service final : public token_source {
 public:
-    explicit service(service_account account) : account_(std::move(account)), url_(place(account_.ims_url())) {}
+    explicit service(service_account account)
+        : account_(std::move(account)), url_(adobe_url(adobe_base(account_.ims_url()), "/ims/token/v3")) {}
 
 protected:
     asio::awaitable<access_token> fetch(token_means means) override {
-        http::client_request asked("POST", url_);
-        asked.header("Content-Type", "application/x-www-form-urlencoded");
-        asked.header("Accept", "application/json");
-        asked.deadline = means.latest;
-        asked.body = "grant_type=client_credentials&client_id=" + percent_encode(account_.client_id()) +
-                     "&client_secret=" + percent_encode(account_.client_secret()) +
-                     "&scope=" + percent_encode(account_.scopes());
-        const clock::wall_time begin = means.time.now();
-        http::client_response got;
-        try {
-            got = co_await means.transport.send(std::move(asked));
-        } catch (const http::transport_error& failure) {
-            throw token_failure(failure.what(), failure.code() != http::transport_errc::certificate_refused);
-        }
-        access_token fresh = take(got, begin);
-        co_return fresh;
+        token_request asked(url_);
+        asked.add("grant_type", "client_credentials");
+        asked.add("client_id", account_.client_id()).add("client_secret", account_.client_secret());
+        asked.add("scope", account_.scopes());
+        asked.remedy = "; are ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET right?";
+        const token_answer made = co_await ask_for_token(means, std::move(asked));
+        co_return access_token(made.access, made.expires);
     }
 
 private:
-    static http::url place(std::string base) {
-        while (base.ends_with('/')) {
-            base.pop_back();
-        }
-        return http::url::parse(base + "/ims/token/v3");
-    }
-
-    access_token take(const http::client_response& got, clock::wall_time begin) const {
-        if (got.status != 200) {
-            throw token_failure(url_.host() + " gives no token: " + std::to_string(got.status) + " " +
-                                    word_of(got.body) + "; are ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET right?",
-                                got.status >= 500 || got.status == 429);
-        }
-        std::string_view token;
-        std::int64_t seconds = 0;
-        bool readable = got.body.size() <= largest_token_answer;
-        try {
-            const auto parsed = readable ? parse_json(got.body) : simdjson::dom::element();
-            readable = readable && parsed["access_token"].get(token) == simdjson::SUCCESS && !token.empty() &&
-                       parsed["expires_in"].get(seconds) == simdjson::SUCCESS && seconds > 0;
-        } catch (const error&) {
-            readable = false;
-        }
-        if (!readable) {
-            throw token_failure(url_.host() + " answered something else than a token", true);
-        }
-        constexpr std::int64_t a_year = 366LL * 24 * 3'600;
-        return access_token(std::string(token), begin + std::chrono::seconds(std::min(seconds, a_year)));
-    }
-
     service_account account_;
     http::url url_;
 };

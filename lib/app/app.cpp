@@ -63,6 +63,12 @@ app& app::resolve_secrets(secret_resolver resolver) {
     return *this;
 }
 
+app& app::oauth(oauth_options options) {
+    open();
+    state_->oauth = std::move(options);
+    return *this;
+}
+
 app& app::tolerance(std::chrono::seconds limit) {
     open();
     state_->tolerance = limit;

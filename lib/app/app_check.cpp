@@ -128,6 +128,25 @@ public:
         defaults(state_.action_secrets, environment, all_own, "custom actions", action_variable, "action_secret");
     }
 
+    void logins() {
+        for (const action_route& each : state_.actions) {
+            const bool wants_login = each.what.requires_login();
+            if (wants_login && !state_.oauth) {
+                report("the action \"{}\" requires a login, but nobody can log in; call app.oauth()",
+                       each.what.event_name());
+            }
+            if (!wants_login && app_state::has_login_handler(each.settings)) {
+                report("the action \"{}\" has a handler of logins, but requires none; add require_login()",
+                       each.what.event_name());
+            }
+        }
+        if (state_.oauth && (state_.oauth->client_id.empty() || state_.oauth->client_secret.empty())) {
+            report(
+                "there is no credential that users can log in with; set ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET to "
+                "those of the Web App credential in the Adobe Developer Console");
+        }
+    }
+
     void settings() {
         if (state_.webhooks.empty() && state_.actions.empty() && state_.webhook_secrets.empty() &&
             state_.action_secrets.empty()) {
@@ -242,6 +261,7 @@ std::vector<std::string> find_problems(const app_state& state, const std::vector
     inspection all(state);
     all.webhooks(webhook_environment);
     all.actions(action_environment);
+    all.logins();
     all.settings();
     return std::move(all.problems);
 }

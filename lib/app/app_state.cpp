@@ -22,6 +22,17 @@ std::vector<std::string> from_environment(const char* name) {
     return text == nullptr ? std::vector<std::string>() : split_secrets(text);
 }
 
+void complete(oauth_options& options) {
+    const auto fill = [](std::string& text, const char* name) {
+        const char* const value = std::getenv(name);
+        if (text.empty() && value != nullptr) {
+            text = value;
+        }
+    };
+    fill(options.client_id, "ADOBE_CLIENT_ID");
+    fill(options.client_secret, "ADOBE_CLIENT_SECRET");
+}
+
 // Whether the environment says something about the API. An app that never calls it is not to fail for a proxy, say,
 // that the client could not use.
 bool mentions_api() {
@@ -39,6 +50,9 @@ void app_state::prepare() {
     const std::lock_guard lock(preparing_);
     if (prepared()) {
         return;
+    }
+    if (oauth) {
+        complete(*oauth);
     }
     std::vector<std::string> problems =
         find_problems(*this, from_environment(webhook_variable), from_environment(action_variable));
@@ -82,6 +96,31 @@ const api::client& app_state::client() {
 
 void app_state::use_client(api::client given) {
     client_ = std::move(given);
+}
+
+std::shared_ptr<auth::identity> app_state::identity() const {
+    const std::lock_guard lock(mutex_);
+    return identity_;
+}
+
+std::shared_ptr<auth::identity> app_state::required_identity() const {
+    std::shared_ptr<auth::identity> found = identity();
+    if (!found) {
+        throw error(errc::invalid_configuration,
+                    oauth ? "no server of this app runs, and nobody else has the pages that users log in by"
+                          : "nobody can log in to this app; call app.oauth()");
+    }
+    return found;
+}
+
+void app_state::use_identity(std::shared_ptr<auth::identity> given) {
+    const std::lock_guard lock(mutex_);
+    identity_ = std::move(given);
+}
+
+const login_handler* app_state::login_handler_of(std::string_view name) const noexcept {
+    const action_route* const found = action_named(name);
+    return found == nullptr || !found->settings.on_login_ ? nullptr : &found->settings.on_login_;
 }
 
 void app_state::prepare_secrets() {

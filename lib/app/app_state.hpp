@@ -26,6 +26,10 @@
 
 namespace frameio {
 
+namespace auth {
+class identity;
+}
+
 struct webhook_route {
     std::string name;  ///< of its own: the pattern, with a number if it is not the first of that pattern
     event_pattern pattern;
@@ -68,6 +72,7 @@ public:
     std::vector<std::string> webhook_secrets;
     std::vector<std::string> action_secrets;
     secret_resolver resolver;
+    std::optional<oauth_options> oauth;  ///< complete once prepared
     std::chrono::seconds tolerance = default_tolerance;
     std::size_t remembered = 65'536;
     std::size_t json_depth = 1'024;
@@ -79,6 +84,17 @@ public:
     /// @throws configuration_error
     const api::client& client();
     void use_client(api::client given);
+
+    /// Who logs in, and with what; null: nobody does, or no server runs.
+    std::shared_ptr<auth::identity> identity() const;
+    /// @throws error (`errc::invalid_configuration`) if it is null
+    std::shared_ptr<auth::identity> required_identity() const;
+    void use_identity(std::shared_ptr<auth::identity> given);
+    static bool has_login_handler(const route& of) noexcept {
+        return static_cast<bool>(of.on_login_);
+    }
+    /// The handler of logins for that action; null if there is none.
+    const login_handler* login_handler_of(std::string_view action) const noexcept;
 
     /// Once: reads the environment, checks everything, and derives what is looked up while serving. Thread-safe, since
     /// the first requests may come from several threads.
@@ -208,7 +224,8 @@ private:
     std::unique_ptr<ledger> unacknowledged_;
     std::shared_ptr<store::engine> own_store_;
     mutable std::mutex mutex_;
-    std::optional<passed_time> passed_;  // with the mutex, as what follows
+    std::shared_ptr<auth::identity> identity_;  // with the mutex
+    std::optional<passed_time> passed_;         // with the mutex, as what follows
     clock::steady_time tidied_{};
     std::deque<delivery_counters> counters_;
     delivery_counters handled_;

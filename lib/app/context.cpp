@@ -4,6 +4,7 @@
 #include "app/app_state.hpp"
 #include "app/interview.hpp"
 #include "app/recorded_calls.hpp"
+#include "auth/identity.hpp"
 #include "http/request_view.hpp"
 #include "protocol/digest.hpp"
 #include "protocol/questions.hpp"
@@ -57,6 +58,26 @@ api::client context::api() const {
 
 api::client context::api(api::credentials who) const {
     return api().with(std::move(who));
+}
+
+namespace {
+
+auth::token_owner owner_of(const event& what) {
+    return {std::string(what.account_id), std::string(what.user_id)};
+}
+
+boost::asio::awaitable<void> forget_login(std::shared_ptr<auth::identity> identity, auth::token_owner who) {
+    co_await identity->tokens().forget(std::move(who));
+}
+
+}  // namespace
+
+api::client context::user_api() const {
+    return api(app_->required_identity()->tokens().credentials(owner_of(*event_)));
+}
+
+boost::asio::awaitable<void> context::log_user_out() {
+    return forget_login(app_->required_identity(), owner_of(*event_));
 }
 
 boost::asio::awaitable<std::string> context::once(std::string name,

@@ -1,6 +1,7 @@
 #include "app/handler_chain.hpp"
 
 #include "app/interview.hpp"
+#include "auth/identity.hpp"
 
 #include <exception>
 #include <utility>
@@ -56,6 +57,9 @@ asio::awaitable<response> handler_chain::proceed(std::size_t index) {
 asio::awaitable<void> handler_chain::run_asking(response& answer) {
     std::exception_ptr failure;
     try {
+        if (action_route_->what.requires_login()) {
+            co_await await_login();
+        }
         co_await action_route_->handler->run(*action_, context_, answer);
     } catch (...) {
         failure = std::current_exception();
@@ -65,6 +69,18 @@ asio::awaitable<void> handler_chain::run_asking(response& answer) {
     } else if (failure) {
         std::rethrow_exception(failure);
     }
+}
+
+asio::awaitable<void> handler_chain::await_login() {
+    const std::shared_ptr<auth::identity> identity = context_.app_->required_identity();
+    if (!context_.interview_) {
+        throw error(errc::nobody_to_ask,
+                    "the action requires a login, but came without an interaction_id: the user cannot be asked");
+    }
+    const auth::token_owner owner(std::string(action_->account_id), std::string(action_->user_id));
+    const auto has_login = [&] { return identity->tokens().has(owner); };
+    const auto make_form = [&] { return identity->login_form(*action_).to_json(); };
+    co_await context_.interview_->await_login(has_login, make_form);
 }
 
 asio::awaitable<response> handler_chain::run_handlers() {

@@ -31,6 +31,7 @@ private:
     boost::asio::awaitable<response> proceed(std::size_t index) override;
     boost::asio::awaitable<void> run_layers(response& answer);
     boost::asio::awaitable<void> run_asking(response& answer);
+    boost::asio::awaitable<void> await_login();
     boost::asio::awaitable<response> run_handlers();
 
     context& context_;

@@ -33,16 +33,46 @@ boost::asio::awaitable<form_answer> interview::ask(std::string form) {
     if (known != answers_.end()) {
         co_return form_answer(known->second, unmarked(known->second.data()));
     }
+    const std::string text = std::to_string(number + 1);
+    std::string name(prefix);
+    name.append(text).append(": ").append(title_of(form));
+    const auto key = delivery::key_of({"ask", text});
+    co_await show(key, std::move(name), std::move(form), number);
+    throw suspended();
+}
+
+// Which question is the login's is known from the record: by the time the handler runs again, the user has logged in.
+// An answer that is there for a login which was not asked for is one of the handler's own questions.
+boost::asio::awaitable<void> interview::await_login(std::function<boost::asio::awaitable<bool>()> has_login,
+                                                    std::function<std::string()> make_form) {
+    const auto key = delivery::key_of({"login"});
+    for (;;) {
+        const bool was_asked = co_await journal_->knows(key);
+        if (!was_asked) {
+            const bool is_there = answers_.contains(asked_) || co_await has_login();
+            if (is_there) {
+                co_return;
+            }
+        }
+        const unsigned number = asked_++;
+        if (!answers_.contains(number)) {
+            std::string form = make_form();
+            co_await show(key, std::string(prefix) + "to log in", std::move(form), number);
+            throw suspended();
+        }
+        co_await journal_->note(key, std::string(prefix) + "to log in", {});
+    }
+}
+
+/// Makes the form the answer of the run, which is to end now.
+boost::asio::awaitable<void> interview::show(store::ledger_key key, std::string name, std::string form,
+                                             unsigned number) {
     if (listeners_ && listeners_->is_gone) {
         throw error(errc::nobody_to_ask,
                     "the question \"" + title_of(form) +
                         "\" came too late: the user was told that the action is still at work, and sees no form; ask "
                         "before what takes long");
     }
-    const std::string text = std::to_string(number + 1);
-    const auto key = delivery::key_of({"ask", text});
-    std::string name(prefix);
-    name.append(text).append(": ").append(title_of(form));
     std::string shown = marked_form(form, number);
     co_await journal_->note(key, std::move(name), shown);
     journal_->close();
@@ -50,7 +80,6 @@ boost::asio::awaitable<form_answer> interview::ask(std::string form) {
     given.json_ = std::move(shown);
     given.kind_ = response::kind::form;
     question_ = std::move(given);
-    throw suspended();
 }
 
 bool interview::is_question(const store::step& what) noexcept {

@@ -8,6 +8,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,6 +38,13 @@ public:
     /// @throws suspended, or `error` (`errc::nobody_to_ask`)
     boost::asio::awaitable<form_answer> ask(std::string form);
 
+    /// Asks the user to log in, as often as it takes, unless he has.
+    /// @param has_login  finds out whether he has
+    /// @param make_form  of the JSON of the form to log in with
+    /// @throws suspended, or `error` (`errc::nobody_to_ask`), and what `has_login` throws
+    boost::asio::awaitable<void> await_login(std::function<boost::asio::awaitable<bool>()> has_login,
+                                             std::function<std::string()> make_form);
+
     /// The question that the run has ended with, if it has.
     const std::optional<response>& question() const noexcept {
         return question_;
@@ -46,6 +54,8 @@ public:
     static bool is_question(const store::step& what) noexcept;
 
 private:
+    boost::asio::awaitable<void> show(store::ledger_key key, std::string name, std::string form, unsigned number);
+
     std::shared_ptr<delivery::journal> journal_;
     std::map<unsigned, action_event> answers_;  // by the number of the question
     std::shared_ptr<const audience> listeners_;

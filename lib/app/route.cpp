@@ -45,6 +45,11 @@ route& route::repeats_within(std::chrono::minutes window) {
     return *this;
 }
 
+route& route::on_login(login_handler handler) {
+    on_login_ = std::move(handler);
+    return *this;
+}
+
 route& route::merge_pending() {
     merges_ = true;
     return *this;

@@ -1,4 +1,4 @@
-#include "cli/commands.hpp"
+#include "cli/commands/commands.hpp"
 #include "cli/inputs.hpp"
 
 #include <frameio/version.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/http_client.hpp"
+#include "cli/http/http_client.hpp"
 #include "cli/inputs.hpp"
 
 namespace CLI {

@@ -123,6 +123,15 @@ asio::awaitable<std::string> journal::note(store::ledger_key key, std::string na
     co_return result;
 }
 
+asio::awaitable<bool> journal::knows(store::ledger_key key) {
+    if (!loaded_) {
+        co_await load("a look at what was done");
+    }
+    const auto counted = count_.find(key);
+    const auto known = earlier_.find(step_name(key, counted == count_.end() ? 0 : counted->second));
+    co_return known != earlier_.end() && was_done(known->second);
+}
+
 // Whoever is second finds that it was done meanwhile. Of two that are as certain, the later event's counts.
 asio::awaitable<void> journal::load(const std::string& first) {
     const auto store = engine(first);

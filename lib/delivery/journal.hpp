@@ -59,6 +59,10 @@ public:
     /// @throws as `begin`
     boost::asio::awaitable<std::string> note(store::ledger_key key, std::string name, std::string result);
 
+    /// Whether an earlier run has noted the next step of that key.
+    /// @throws as `begin`
+    boost::asio::awaitable<bool> knows(store::ledger_key key);
+
     /// No more steps may be begun.
     void close() noexcept {
         closed_ = true;

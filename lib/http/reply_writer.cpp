@@ -22,7 +22,8 @@ void reply_writer::append(std::string& out, clock::wall_time now, const reply& a
     if (second != rendered_ || date_line_.empty()) {
         render(second);
     }
-    if (answer.status == 200 && answer.body.empty() && connection == after::keep && answer.allow.empty()) {
+    if (answer.status == 200 && answer.body.empty() && connection == after::keep && answer.allow.empty() &&
+        answer.fields.empty()) {
         out += empty_ok_;
         return;
     }
@@ -38,6 +39,7 @@ void reply_writer::append(std::string& out, clock::wall_time now, const reply& a
     if (answer.retry_after != 0) {
         fmt::format_to(to, "\r\nRetry-After: {}", answer.retry_after);
     }
+    out += answer.fields;
     if (connection != after::keep) {
         out += connection == after::close ? "\r\nConnection: close" : "\r\nConnection: keep-alive";
     }
@@ -46,7 +48,7 @@ void reply_writer::append(std::string& out, clock::wall_time now, const reply& a
         return;
     }
     if (!answer.body.empty()) {
-        out += "\r\nContent-Type: application/json";
+        out.append("\r\nContent-Type: ").append(answer.content_type);
     }
     fmt::format_to(to, "\r\nContent-Length: {}\r\n\r\n", answer.body.size());
     if (with_body) {

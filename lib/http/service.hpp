@@ -16,7 +16,9 @@ namespace frameio::http {
 /// What to answer. The texts are copied when the answer is written, which is at once.
 struct reply {
     unsigned status = 200;
-    std::string_view body;  // JSON, if there is any
+    std::string_view body;
+    std::string_view content_type = "application/json";  // of the body, if there is one
+    std::string_view fields;                             // more of the head, each line with its end before it
     std::string_view allow;
     std::string_view challenge;  // of a 401: RFC 9110 §15.5.2
     unsigned retry_after = 0;    // seconds

@@ -66,6 +66,8 @@ void add_serving(CLI::App& parser, flags& to) {
     add(parser, "--threads", to.options.threads, "1..256", "Threads, each with an event loop of its own")
         ->check(CLI::Range(1, 256));
     add(parser, "--path", server.path, "PATH", "The path that Frame.io posts to");
+    add(parser, "--public-url", server.public_url, "URL",
+        "Where browsers reach this server, for apps that users log in to");
     add(parser, "--tls-cert", server.tls_certificate, "FILE",
         "PEM file with the certificate chain; SIGHUP reads it again");
     add(parser, "--tls-key", server.tls_key, "FILE", "PEM file with the private key");

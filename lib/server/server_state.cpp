@@ -1,6 +1,7 @@
 #include "server/server_state.hpp"
 
 #include "http/tls.hpp"
+#include "server/identity_setup.hpp"
 #include "store/event_id.hpp"
 #include "store/open.hpp"
 
@@ -35,7 +36,8 @@ server::state::state(asio::any_io_executor executor, std::shared_ptr<app_state> 
                      std::shared_ptr<store::engine> opened)
     : options_(std::move(options)),
       site_(std::make_shared<site>(std::move(app), options_.path)),
-      end_(executor, asio::steady_timer::time_point::max()) {
+      end_(executor, asio::steady_timer::time_point::max()),
+      lasts_(opened != nullptr || !store::is_transient(options_.store)) {
     prepare();
     for (std::size_t i = 0; i < lanes_wanted(options_); ++i) {
         lanes_.push_back(std::make_shared<http::lane>(asio::any_io_executor(asio::make_strand(executor)), setup_));
@@ -49,6 +51,7 @@ server::state::state(const std::vector<std::unique_ptr<asio::io_context>>& loops
     : options_(std::move(options)),
       site_(std::make_shared<site>(std::move(app), options_.path)),
       end_(*loops.front(), asio::steady_timer::time_point::max()),
+      lasts_(!store::is_transient(options_.store)),
       own_loops_(true) {
     prepare();
     for (const auto& loop : loops) {
@@ -95,6 +98,8 @@ void server::state::prepare() {
             work();
         } catch (const configuration_error& wrong) {
             problems.insert(problems.end(), wrong.problems().begin(), wrong.problems().end());
+        } catch (const error& wrong) {
+            problems.emplace_back(wrong.what());
         }
     };
     collect([&] { site_->app().prepare(); });
@@ -102,6 +107,10 @@ void server::state::prepare() {
     collect([&] { check_retention(site_->app(), options_); });
     for (const std::string& text : options_.listen) {
         collect([&] { addresses_.push_back(http::parse_address(text)); });
+    }
+    if (site_->app().oauth) {
+        collect([&] { check_public_url(options_, addresses_); });
+        collect([&] { keys_ = keys_for(options_, lasts_, site_->app().log); });
     }
     std::shared_ptr<http::tls_context> tls;
     if (!options_.tls_certificate.empty() && !options_.tls_key.empty()) {
@@ -124,7 +133,7 @@ void server::state::open_store(std::shared_ptr<store::engine> opened) {
     store_setup setup;
     setup.app = site_->app_shared();
     clock& time = *setup.app->time;
-    setup.lasts = opened != nullptr || !store::is_transient(options_.store);
+    setup.lasts = lasts_;
     try {
         setup.engine = opened        ? std::move(opened)
                        : setup.lasts ? store::open(options_.store, time)
@@ -156,6 +165,10 @@ void server::state::open_store(std::shared_ptr<store::engine> opened) {
         store_watch_ = std::make_shared<store_watch>(setup.engine, time, setup.app->log, setup.room);
     }
     site_->use_store(store_lanes_, setup.room, options_.role);
+    if (setup.app->oauth) {
+        const std::string url = public_url_of(options_, endpoints_.front(), is_tls());
+        site_->use_pages(set_up_identity(setup.app, engine_, std::move(keys_), url));
+    }
 }
 
 void server::state::listen() {

@@ -3,6 +3,7 @@
 #include <frameio/server.hpp>
 
 #include "app/app_state.hpp"
+#include "auth/key_ring.hpp"
 #include "http/address.hpp"
 #include "http/lane.hpp"
 #include "http/listener.hpp"
@@ -97,11 +98,13 @@ private:
     std::vector<http::address> addresses_;
     std::vector<endpoint> endpoints_;
     socket_files files_;
-    boost::asio::steady_timer end_;  // awaited by the completion; expires when everything has stopped
+    std::shared_ptr<const auth::key_ring> keys_;  // until the store is open
+    boost::asio::steady_timer end_;               // awaited by the completion; expires when everything has stopped
     std::unique_ptr<clock::ticks> grace_;
     boost::system::error_code result_;
     std::size_t not_drained_ = 0;
     std::size_t not_stopped_ = 0;
+    bool lasts_;  // whether the store outlives the program
     bool own_loops_ = false;
     bool started_ = false;
     bool draining_ = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace frameio {
 namespace {
@@ -24,30 +25,39 @@ public:
         : home_(home),
           run_(
               home.app_, home.app_->new_counters(), executor,
-              [store = home.store_on(executor)] { return store->actions(); }, home.store_on(executor)->intake()) {}
+              [store = home.store_on(executor)] { return store->actions(); }, home.store_on(executor)->intake()) {
+        if (home.pages_) {
+            pages_.emplace(home.pages_);
+        }
+    }
 
     bool accepts(const http::request_view& head, http::reply& refusal) override {
         if (head.method == "POST" && head.path == home_.path_) {
+            here_ = &run_;
             return receives(refusal);
+        }
+        if (pages_ && pages_->has(head.path)) {
+            here_ = &*pages_;
+            return pages_->accepts(head, refusal);
         }
         answer_elsewhere(head, refusal);
         return false;
     }
 
     bool begin(const http::request_view& request, http::reply& answer) override {
-        return run_.begin(request, answer);
+        return here_->begin(request, answer);
     }
     boost::asio::awaitable<void> run() override {
-        return run_.run();
+        return here_->run();
     }
     void finish(std::exception_ptr failure, http::reply& answer) override {
-        run_.finish(std::move(failure), answer);
+        here_->finish(std::move(failure), answer);
     }
     clock::steady_time deadline() const override {
-        return run_.deadline();
+        return here_->deadline();
     }
     void overdue() override {
-        run_.overdue();
+        here_->overdue();
     }
     void sent(clock::steady_time now) override {
         run_.sent(now);
@@ -101,6 +111,8 @@ private:
 
     site& home_;
     delivery_run run_;
+    std::optional<page_delivery> pages_;
+    http::delivery* here_ = &run_;  // whose path the request has
 };
 
 std::unique_ptr<http::delivery> site::make_delivery(boost::asio::any_io_executor executor) {

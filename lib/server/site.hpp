@@ -3,6 +3,7 @@
 #include "app/app_state.hpp"
 #include "app/delivery_run.hpp"
 #include "http/service.hpp"
+#include "server/page_delivery.hpp"
 #include "server/store_lane.hpp"
 
 #include <atomic>
@@ -28,6 +29,11 @@ public:
         role_ = role;
     }
 
+    /// Before any delivery is made.
+    void use_pages(std::shared_ptr<page_setup> pages) {
+        pages_ = std::move(pages);
+    }
+
     app_state& app() noexcept {
         return *app_;
     }
@@ -49,6 +55,7 @@ private:
     std::string path_;
     std::vector<std::shared_ptr<store_lane>> store_;
     std::shared_ptr<const delivery::backlog> store_state_;
+    std::shared_ptr<page_setup> pages_;  // null: there are none
     server_role role_ = server_role::both;
     std::atomic<bool> draining_{false};
 };

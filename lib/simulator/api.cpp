@@ -7,13 +7,13 @@
 namespace frameio::sim {
 namespace {
 
-void add_limits(const rate_limits::state& state, web_response& to) {
+void add_limits(const rate_limits::state& state, web::response& to) {
     to.headers.emplace_back("x-ratelimit-limit", std::to_string(state.limit));
     to.headers.emplace_back("x-ratelimit-remaining", std::to_string(state.remaining));
     to.headers.emplace_back("x-ratelimit-window", std::to_string(state.window.count()));
 }
 
-void write(unsigned status, const json::value& body, web_response& to) {
+void write(unsigned status, const json::value& body, web::response& to) {
     to.status = status;
     if (!body.is_null()) {
         to.headers.emplace_back("Content-Type", "application/json; charset=utf-8");
@@ -23,8 +23,8 @@ void write(unsigned status, const json::value& body, web_response& to) {
 
 }  // namespace
 
-web_response api::answer(const web_request& asked) {
-    web_response made;
+web::response api::answer(const web::request& asked) {
+    web::response made;
     try {
         const auto found = spec_.find(asked.method, asked.path);
         if (!found) {
@@ -45,7 +45,7 @@ web_response api::answer(const web_request& asked) {
     return made;
 }
 
-result api::carry_out(const web_request& asked, const spec::match& found, web_response& to) {
+result api::carry_out(const web::request& asked, const spec::match& found, web::response& to) {
     const operation& what = *found.what;
     resource& user = user_of(asked);
     const rate_limits::state left = limits_.take(what, user.id);
@@ -53,7 +53,7 @@ result api::carry_out(const web_request& asked, const spec::match& found, web_re
     if (left.exceeded) {
         throw refusal(429);
     }
-    call one{spec_, what, found.ids, values_of(asked.query), json::value(), world_, user, base_url_};
+    call one{spec_, what, found.ids, web::values_of(asked.query), json::value(), world_, user, base_url_};
     check_query(one);
     check_headers(one, asked);
     one.body = read_body(one, asked.body);
@@ -67,7 +67,7 @@ result api::carry_out(const web_request& asked, const spec::match& found, web_re
     return how(one);
 }
 
-resource& api::user_of(const web_request& asked) const {
+resource& api::user_of(const web::request& asked) const {
     constexpr std::string_view scheme = "Bearer ";
     const std::string_view given = asked.header("Authorization");
     resource* const user = given.starts_with(scheme) ? who_(given.substr(scheme.size())) : nullptr;

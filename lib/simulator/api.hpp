@@ -3,8 +3,8 @@
 #include "simulator/calls.hpp"
 #include "simulator/rate_limits.hpp"
 #include "simulator/spec.hpp"
-#include "simulator/web.hpp"
 #include "simulator/world.hpp"
+#include "web/message.hpp"
 
 #include <functional>
 #include <string>
@@ -26,11 +26,11 @@ public:
         base_url_ = std::move(url);
     }
 
-    web_response answer(const web_request& asked);
+    web::response answer(const web::request& asked);
 
 private:
-    result carry_out(const web_request& asked, const spec::match& found, web_response& to);
-    resource& user_of(const web_request& asked) const;
+    result carry_out(const web::request& asked, const spec::match& found, web::response& to);
+    resource& user_of(const web::request& asked) const;
     void check_account(const resource& user, std::string_view account);
 
     const spec& spec_;

@@ -3,8 +3,8 @@
 #include "simulator/json.hpp"
 #include "simulator/schema_check.hpp"
 #include "simulator/spec.hpp"
-#include "simulator/targets.hpp"
 #include "simulator/world.hpp"
+#include "web/form_data.hpp"
 
 #include <map>
 #include <string>
@@ -39,7 +39,7 @@ struct call {
     const spec& with;
     const operation& what;
     std::map<std::string, std::string, std::less<>> ids;  ///< of the path, by the names of their places
-    query_values query;
+    web::query_values query;
     json::value body;
     world& in;
     resource& user;

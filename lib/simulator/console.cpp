@@ -13,11 +13,11 @@ namespace asio = boost::asio;
 
 namespace {
 
-web_response give(unsigned status, const json::value& what) {
-    return web_response::json(status, json::serialize(what));
+web::response give(unsigned status, const json::value& what) {
+    return web::response::json(status, json::serialize(what));
 }
 
-std::uint64_t number_in(const query_values& of, std::string_view name) {
+std::uint64_t number_in(const web::query_values& of, std::string_view name) {
     std::uint64_t made = 0;
     const auto found = of.find(name);
     if (found != of.end()) {
@@ -35,7 +35,7 @@ std::string required(const json::object& of, std::string_view name) {
 }
 
 /// What a page of another site could make a browser send has another origin.
-bool is_foreign(const web_request& asked) {
+bool is_foreign(const web::request& asked) {
     const std::string_view origin = asked.header("Origin");
     const auto host = origin.find("://");
     return !origin.empty() && (host == std::string_view::npos || origin.substr(host + 3) != asked.header("Host"));
@@ -43,14 +43,14 @@ bool is_foreign(const web_request& asked) {
 
 }  // namespace
 
-asio::awaitable<web_response> console::answer(web_request asked) {
+asio::awaitable<web::response> console::answer(web::request asked) {
     if (asked.method == "GET") {
         co_return show(asked);
     }
     if (asked.method != "POST" || is_foreign(asked)) {
         co_return give(403, json::object{{"error", "only its own page, and programs, may change it"}});
     }
-    web_response made;
+    web::response made;
     std::string wrong;
     try {
         json::value body = json::parse(asked.body.empty() ? "{}" : std::string_view(asked.body));
@@ -70,7 +70,7 @@ asio::awaitable<web_response> console::answer(web_request asked) {
 }
 
 /// The page and what it consists of; nothing if it is something else.
-std::optional<web_response> console::page(const web_request& asked) {
+std::optional<web::response> console::page(const web::request& asked) {
     struct part {
         std::string_view path;
         std::string_view type;
@@ -85,7 +85,7 @@ std::optional<web_response> console::page(const web_request& asked) {
     if (found == parts.end() || asked.method != "GET") {
         return std::nullopt;
     }
-    web_response made;
+    web::response made;
     made.headers = {{"Content-Type", std::string(found->type)},
                     {"Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'"},
                     {"Cache-Control", "no-store"}};
@@ -93,8 +93,8 @@ std::optional<web_response> console::page(const web_request& asked) {
     return made;
 }
 
-web_response console::show(const web_request& asked) {
-    const query_values query = values_of(asked.query);
+web::response console::show(const web::request& asked) {
+    const web::query_values query = web::values_of(asked.query);
     if (asked.path == "/sim/deliveries") {
         return give(200, parts_.log.since(number_in(query, "after")));
     }

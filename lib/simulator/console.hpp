@@ -5,8 +5,8 @@
 #include "simulator/faults.hpp"
 #include "simulator/logins.hpp"
 #include "simulator/sender.hpp"
-#include "simulator/web.hpp"
 #include "simulator/world.hpp"
+#include "web/message.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -29,13 +29,13 @@ public:
     };
     explicit console(parts of) : parts_(of) {}
 
-    boost::asio::awaitable<web_response> answer(web_request asked);
+    boost::asio::awaitable<web::response> answer(web::request asked);
 
     /// The page itself; nothing if something else is asked for.
-    static std::optional<web_response> page(const web_request& asked);
+    static std::optional<web::response> page(const web::request& asked);
 
 private:
-    web_response show(const web_request& asked);
+    web::response show(const web::request& asked);
     boost::asio::awaitable<json::object> change(std::string what, json::object body);
     json::object trigger(const json::object& body);
     json::object log_in(const std::string& user);

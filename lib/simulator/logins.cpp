@@ -1,13 +1,12 @@
 #include "simulator/logins.hpp"
 
 #include "simulator/html.hpp"
+#include "support/base64.hpp"
+#include "support/percent.hpp"
+#include "support/pkce.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
-#include <openssl/sha.h>
 
-#include <array>
-#include <span>
 #include <utility>
 
 namespace frameio::sim {
@@ -18,72 +17,32 @@ constexpr std::chrono::seconds access_life{86'399};
 constexpr std::chrono::hours refresh_life{14 * 24};
 constexpr std::chrono::minutes code_life{1};
 
-std::string base64url(std::span<const unsigned char> octets) {
-    std::array<unsigned char, 4 * ((SHA256_DIGEST_LENGTH + 2) / 3) + 1> text{};
-    const int length = EVP_EncodeBlock(text.data(), octets.data(), static_cast<int>(octets.size()));
-    std::string made(text.begin(), text.begin() + length);
-    for (char& each : made) {
-        each = each == '+' ? '-' : each == '/' ? '_' : each;
-    }
-    made.erase(made.find_last_not_of('=') + 1);
-    return made;
-}
-
-/// RFC 7636, "S256".
-std::string challenge_of(std::string_view verifier) {
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-    SHA256(reinterpret_cast<const unsigned char*>(verifier.data()), verifier.size(), digest.data());
-    return base64url(digest);
-}
-
-std::string decode_base64(std::string_view text) {
-    std::string made(text.size() / 4 * 3 + 3, '\0');
-    const int length =
-        EVP_DecodeBlock(reinterpret_cast<unsigned char*>(made.data()),
-                        reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
-    made.resize(length < 0 ? 0 : static_cast<std::size_t>(length));
-    while (made.ends_with('\0')) {
-        made.pop_back();
-    }
-    return made;
-}
-
-std::string_view value_at(const query_values& of, std::string_view name) {
-    const auto found = of.find(name);
-    return found == of.end() ? std::string_view() : std::string_view(found->second);
-}
-
-std::string_view bearer(const web_request& asked) {
+std::string_view bearer(const web::request& asked) {
     constexpr std::string_view scheme = "Bearer ";
     const std::string_view given = asked.header("Authorization");
     return given.starts_with(scheme) ? given.substr(scheme.size()) : std::string_view();
 }
 
 /// Of the query and of a form: a client may use either.
-query_values fields_of(const web_request& asked) {
-    query_values made = values_of(asked.body);
-    made.merge(values_of(asked.query));
+web::query_values fields_of(const web::request& asked) {
+    web::query_values made = web::values_of(asked.body);
+    made.merge(web::values_of(asked.query));
     return made;
 }
 
 /// Who says to be asking, by Basic authentication or in the form.
-std::string client_of(const web_request& asked, const query_values& form) {
+std::string client_of(const web::request& asked, const web::query_values& form) {
     constexpr std::string_view scheme = "Basic ";
     const std::string_view given = asked.header("Authorization");
     if (!given.starts_with(scheme)) {
-        return std::string(value_at(form, "client_id"));
+        return std::string(web::value_at(form, "client_id"));
     }
-    const std::string decoded = decode_base64(given.substr(scheme.size()));
+    const std::string decoded = decode_base64(given.substr(scheme.size())).value_or(std::string());
     return decoded.substr(0, decoded.find(':'));
 }
 
-web_response error(unsigned status, std::string_view code) {
-    return web_response::json(status, json::serialize(json::object{{"error", code}}));
-}
-
-std::string with_parameter(std::string to, std::string_view name, std::string_view value) {
-    to += to.find('?') == std::string::npos ? '?' : '&';
-    return to + std::string(name) + '=' + encode_percent(value);
+web::response error(unsigned status, std::string_view code) {
+    return web::response::json(status, json::serialize(json::object{{"error", code}}));
 }
 
 }  // namespace
@@ -112,12 +71,12 @@ void logins::expire_all() {
     }
 }
 
-std::optional<web_response> logins::answer(const web_request& asked) {
+std::optional<web::response> logins::answer(const web::request& asked) {
     if (asked.path == "/ims/authorize/v2" && asked.method == "GET") {
-        return choose_user(values_of(asked.query));
+        return choose_user(web::values_of(asked.query));
     }
     if (asked.path == "/ims/authorize/v2" && asked.method == "POST") {
-        return give_code(values_of(asked.body));
+        return give_code(web::values_of(asked.body));
     }
     if (asked.path == "/ims/token/v3" && asked.method == "POST") {
         return give_token(asked);
@@ -131,15 +90,15 @@ std::optional<web_response> logins::answer(const web_request& asked) {
     return std::nullopt;
 }
 
-web_response logins::choose_user(const fields& asked) const {
+web::response logins::choose_user(const fields& asked) const {
     for (const std::string_view each : {"client_id", "redirect_uri"}) {
-        if (value_at(asked, each).empty()) {
-            return web_response::text(400, std::string(each) + " is missing");
+        if (web::value_at(asked, each).empty()) {
+            return web::response::text(400, std::string(each) + " is missing");
         }
     }
-    if (value_at(asked, "response_type") != "code") {
-        return web_response::redirect(
-            with_parameter(std::string(value_at(asked, "redirect_uri")), "error", "unsupported_response_type"));
+    if (web::value_at(asked, "response_type") != "code") {
+        return web::response::redirect(web::with_parameter(std::string(web::value_at(asked, "redirect_uri")), "error",
+                                                           "unsupported_response_type"));
     }
     std::string hidden;
     for (const auto& [name, value] : asked) {
@@ -153,40 +112,40 @@ web_response logins::choose_user(const fields& asked) const {
                             escape_html(each->id), escape_html(each->text("name")), escape_html(each->text("email")));
         }
     }
-    return web_response::page(
+    return web::response::page(
         page_of("Sign in",
                 fmt::format("<main><h1>Sign in to the local Frame.io</h1><p>{} wants to act for you. Who are you?</p>"
                             R"(<form method="post" action="/ims/authorize/v2">{}<ul>{}</ul>)"
                             R"(<button name="user" value="">Cancel</button></form></main>)",
-                            escape_html(value_at(asked, "client_id")), hidden, buttons)));
+                            escape_html(web::value_at(asked, "client_id")), hidden, buttons)));
 }
 
-web_response logins::give_code(const fields& asked) {
-    std::string to(value_at(asked, "redirect_uri"));
-    if (const std::string_view state = value_at(asked, "state"); !state.empty()) {
-        to = with_parameter(std::move(to), "state", state);
+web::response logins::give_code(const fields& asked) {
+    std::string to(web::value_at(asked, "redirect_uri"));
+    if (const std::string_view state = web::value_at(asked, "state"); !state.empty()) {
+        to = web::with_parameter(std::move(to), "state", state);
     }
-    const resource* const user = world_.find("user", value_at(asked, "user"));
+    const resource* const user = world_.find("user", web::value_at(asked, "user"));
     if (user == nullptr) {
-        return web_response::redirect(with_parameter(std::move(to), "error", "access_denied"));
+        return web::response::redirect(web::with_parameter(std::move(to), "error", "access_denied"));
     }
     pending_code made;
     made.user_id = user->id;
-    made.client_id = value_at(asked, "client_id");
-    made.scope = value_at(asked, "scope");
-    made.redirect_uri = value_at(asked, "redirect_uri");
-    made.challenge = value_at(asked, "code_challenge");
-    made.is_plain = value_at(asked, "code_challenge_method") != "S256";
+    made.client_id = web::value_at(asked, "client_id");
+    made.scope = web::value_at(asked, "scope");
+    made.redirect_uri = web::value_at(asked, "redirect_uri");
+    made.challenge = web::value_at(asked, "code_challenge");
+    made.is_plain = web::value_at(asked, "code_challenge_method") != "S256";
     made.until = world_.time().now() + code_life;
     const std::string code = world_.new_secret(40);
     codes_.emplace(code, std::move(made));
-    return web_response::redirect(with_parameter(std::move(to), "code", code));
+    return web::response::redirect(web::with_parameter(std::move(to), "code", code));
 }
 
-web_response logins::give_token(const web_request& asked) {
+web::response logins::give_token(const web::request& asked) {
     const fields form = fields_of(asked);
     const std::string client = client_of(asked, form);
-    const std::string_view kind = value_at(form, "grant_type");
+    const std::string_view kind = web::value_at(form, "grant_type");
     if (client.empty()) {
         return error(400, "invalid_client");
     }
@@ -200,16 +159,16 @@ web_response logins::give_token(const web_request& asked) {
 }
 
 // A code is good once, whatever comes of it.
-web_response logins::exchange_code(const fields& form, const std::string& client) {
-    const auto found = codes_.find(value_at(form, "code"));
+web::response logins::exchange_code(const fields& form, const std::string& client) {
+    const auto found = codes_.find(web::value_at(form, "code"));
     if (found == codes_.end()) {
         return error(400, "invalid_grant");
     }
     const pending_code one = found->second;
     codes_.erase(found);
-    const std::string_view verifier = value_at(form, "code_verifier");
+    const std::string_view verifier = web::value_at(form, "code_verifier");
     const std::string proof = one.is_plain ? std::string(verifier) : challenge_of(verifier);
-    const std::string_view redirect = value_at(form, "redirect_uri");
+    const std::string_view redirect = web::value_at(form, "redirect_uri");
     const bool is_good = one.client_id == client && one.until > world_.time().now() &&
                          (one.challenge.empty() || one.challenge == proof) &&
                          (redirect.empty() || redirect == one.redirect_uri);
@@ -220,26 +179,26 @@ web_response logins::exchange_code(const fields& form, const std::string& client
     json::object made = tokens_for(one, lasts);
     made["sub"] = one.user_id;
     made["id_token"] = "simulated";
-    return web_response::json(200, json::serialize(made));
+    return web::response::json(200, json::serialize(made));
 }
 
 // The one before is spent.
-web_response logins::refresh(const fields& form, const std::string& client) {
-    const auto found = refresh_.find(value_at(form, "refresh_token"));
+web::response logins::refresh(const fields& form, const std::string& client) {
+    const auto found = refresh_.find(web::value_at(form, "refresh_token"));
     if (found == refresh_.end() || found->second.client_id != client || found->second.until <= world_.time().now()) {
         return error(400, "invalid_grant");
     }
     const grant_of one = found->second;
     refresh_.erase(found);
-    return web_response::json(200, json::serialize(tokens_for(one, true)));
+    return web::response::json(200, json::serialize(tokens_for(one, true)));
 }
 
-web_response logins::give_machine_token(const fields& form, const std::string& client) {
+web::response logins::give_machine_token(const fields& form, const std::string& client) {
     grant_of one;
     one.user_id = machine_user().id;
     one.client_id = client;
-    one.scope = value_at(form, "scope");
-    return web_response::json(200, json::serialize(tokens_for(one, false)));
+    one.scope = web::value_at(form, "scope");
+    return web::response::json(200, json::serialize(tokens_for(one, false)));
 }
 
 json::object logins::tokens_for(const grant_of& who, bool with_refresh) {
@@ -271,28 +230,28 @@ resource& logins::machine_user() {
     return made;
 }
 
-web_response logins::tell_user(const web_request& asked) {
+web::response logins::tell_user(const web::request& asked) {
     const resource* const user = user_of(bearer(asked));
     if (user == nullptr) {
         return error(401, "invalid_token");
     }
-    return web_response::json(200, json::serialize(json::object{{"sub", user->id},
-                                                                {"name", user->data.at("name")},
-                                                                {"email", user->data.at("email")},
-                                                                {"email_verified", "true"}}));
+    return web::response::json(200, json::serialize(json::object{{"sub", user->id},
+                                                                 {"name", user->data.at("name")},
+                                                                 {"email", user->data.at("email")},
+                                                                 {"email_verified", "true"}}));
 }
 
 // Source: RFC 7009: also of a token that is not known, it is said that it is not good any more.
-web_response logins::revoke(const web_request& asked) {
+web::response logins::revoke(const web::request& asked) {
     const fields form = fields_of(asked);
-    const std::string_view token = value_at(form, "token");
+    const std::string_view token = web::value_at(form, "token");
     if (const auto found = refresh_.find(token); found != refresh_.end()) {
         refresh_.erase(found);
     }
     if (const auto found = access_.find(token); found != access_.end()) {
         access_.erase(found);
     }
-    return web_response{};
+    return web::response{};
 }
 
 }  // namespace frameio::sim

@@ -2,8 +2,8 @@
 
 #include <frameio/clock.hpp>
 
-#include "simulator/web.hpp"
 #include "simulator/world.hpp"
+#include "web/message.hpp"
 
 #include <chrono>
 #include <functional>
@@ -30,7 +30,7 @@ public:
     resource* user_of(std::string_view token);
 
     /// Answers what is asked for below "/ims/"; nothing if it is something else.
-    std::optional<web_response> answer(const web_request& asked);
+    std::optional<web::response> answer(const web::request& asked);
 
     /// All access tokens are expired from now on, as they are after a day.
     void expire_all();
@@ -47,16 +47,16 @@ private:
         std::string challenge;  // as it would be of a verifier; empty: none
         bool is_plain = false;
     };
-    using fields = query_values;
+    using fields = web::query_values;
 
-    web_response choose_user(const fields& asked) const;
-    web_response give_code(const fields& asked);
-    web_response give_token(const web_request& asked);
-    web_response exchange_code(const fields& form, const std::string& client);
-    web_response refresh(const fields& form, const std::string& client);
-    web_response give_machine_token(const fields& form, const std::string& client);
-    web_response tell_user(const web_request& asked);
-    web_response revoke(const web_request& asked);
+    web::response choose_user(const fields& asked) const;
+    web::response give_code(const fields& asked);
+    web::response give_token(const web::request& asked);
+    web::response exchange_code(const fields& form, const std::string& client);
+    web::response refresh(const fields& form, const std::string& client);
+    web::response give_machine_token(const fields& form, const std::string& client);
+    web::response tell_user(const web::request& asked);
+    web::response revoke(const web::request& asked);
     json::object tokens_for(const grant_of& who, bool with_refresh);
     resource& machine_user();
 

@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t most_kept = 256 * 1024 * 1024;
 
 /// As the storage says it.
-web_response forbid(std::string_view why) {
-    web_response made;
+web::response forbid(std::string_view why) {
+    web::response made;
     made.status = 403;
     made.headers.emplace_back("Content-Type", "application/xml");
     made.body = fmt::format("<Error><Code>SignatureDoesNotMatch</Code><Message>{}</Message></Error>", why);
@@ -32,13 +32,13 @@ std::string placeholder(const resource& file) {
 
 }  // namespace
 
-std::optional<web_response> media::answer(const web_request& asked) {
-    const std::vector<std::string> path = segments_of(asked.path);
+std::optional<web::response> media::answer(const web::request& asked) {
+    const std::vector<std::string> path = web::segments_of(asked.path);
     if (path.size() < 3 || path[0] != "sim") {
         return std::nullopt;
     }
     if (path[1] == "attachments") {
-        return web_response{};
+        return web::response{};
     }
     if (path.size() != 4) {
         return std::nullopt;
@@ -50,13 +50,13 @@ std::optional<web_response> media::answer(const web_request& asked) {
 }
 
 // Source: developer guide "How To: Upload": these headers are signed with the address.
-web_response media::take_part(const web_request& asked, std::string_view id, std::string_view number) {
+web::response media::take_part(const web::request& asked, std::string_view id, std::string_view number) {
     const resource* const file = world_.find("file", id);
     const json::array* const parts = file == nullptr ? nullptr : array_at(file->data, "upload_urls");
     std::size_t place = 0;
     std::from_chars(number.data(), number.data() + number.size(), place);
     if (asked.method != "PUT" || parts == nullptr || place == 0 || place > parts->size()) {
-        return web_response::text(404, "there is no such part");
+        return web::response::text(404, "there is no such part");
     }
     if (asked.header("x-amz-acl") != "private") {
         return forbid("the header x-amz-acl: private is missing");
@@ -66,7 +66,7 @@ web_response media::take_part(const web_request& asked, std::string_view id, std
     }
     const auto size = (*parts)[place - 1].at("size").to_number<std::size_t>();
     if (asked.body.size() != size) {
-        return web_response::text(400, fmt::format("the part has {} octets, not {}", size, asked.body.size()));
+        return web::response::text(400, fmt::format("the part has {} octets, not {}", size, asked.body.size()));
     }
     const bool keeps = kept_ + size <= most_kept;
     kept_ += keeps ? size : 0;
@@ -75,7 +75,7 @@ web_response media::take_part(const web_request& asked, std::string_view id, std
     if (one.parts.size() == parts->size() && file->text("status") == "created") {
         complete(std::string(id));
     }
-    web_response made;
+    web::response made;
     made.headers.emplace_back("ETag", fmt::format("\"{}-{}\"", id, place));
     return made;
 }
@@ -108,12 +108,12 @@ void media::finish(const std::string& id) {
     world_.tell("file.ready", *file, file->text("creator_id"));
 }
 
-web_response media::give(std::string_view id, std::string_view what) {
+web::response media::give(std::string_view id, std::string_view what) {
     const resource* const file = world_.find("file", id);
     if (file == nullptr) {
-        return web_response::text(404, "there is no such file");
+        return web::response::text(404, "there is no such file");
     }
-    web_response made;
+    web::response made;
     const auto kept = uploads_.find(id);
     const bool is_image = file->text("media_type").starts_with("image/");
     if (kept != uploads_.end() && (what == "original" || is_image)) {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "simulator/agenda.hpp"
-#include "simulator/web.hpp"
 #include "simulator/world.hpp"
+#include "web/message.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -27,7 +27,7 @@ public:
 
     /// Answers what is asked for below "/sim/parts/", "/sim/media/" and "/sim/attachments/"; nothing if it is something
     /// else.
-    std::optional<web_response> answer(const web_request& asked);
+    std::optional<web::response> answer(const web::request& asked);
 
     /// A file that the platform fetches itself.
     void begin_fetch(std::string file);
@@ -37,8 +37,8 @@ private:
         std::map<std::size_t, std::string> parts;  ///< that have come, by their numbers; with octets if they are kept
     };
 
-    web_response take_part(const web_request& asked, std::string_view file, std::string_view number);
-    web_response give(std::string_view file, std::string_view what);
+    web::response take_part(const web::request& asked, std::string_view file, std::string_view number);
+    web::response give(std::string_view file, std::string_view what);
     void complete(const std::string& file);
     void finish(const std::string& file);
 

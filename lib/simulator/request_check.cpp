@@ -49,7 +49,7 @@ void check_query(const call& of) {
 }
 
 // The only header that an operation asks for.
-void check_headers(const call& of, const web_request& asked) {
+void check_headers(const call& of, const web::request& asked) {
     if (of.what.id == "auditlog.index" && asked.header("api-version").empty()) {
         throw refusal(422, "Missing field: api-version", "/api-version");
     }

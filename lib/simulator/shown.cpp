@@ -1,6 +1,7 @@
 #include "simulator/calls.hpp"
 
 #include "simulator/timecode.hpp"
+#include "support/percent.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -125,7 +126,7 @@ void drop_unasked(const wishes& asked, json::object& from) {
     }
 }
 
-std::size_t number_in(const query_values& query, std::string_view name, std::size_t otherwise) {
+std::size_t number_in(const web::query_values& query, std::string_view name, std::size_t otherwise) {
     const auto found = query.find(name);
     std::size_t number = otherwise;
     if (found != query.end()) {
@@ -180,7 +181,7 @@ std::string path_of(const call& of) {
     std::string made;
     for (const std::string& each : of.what.segments) {
         made += '/';
-        made += each.starts_with('{') ? encode_percent(of.id(each.substr(1, each.size() - 2))) : each;
+        made += each.starts_with('{') ? percent_encode(of.id(each.substr(1, each.size() - 2))) : each;
     }
     return made;
 }
@@ -251,7 +252,7 @@ result listed(call& of, const json::array& all) {
     whole["data"] = json::array(sorted.begin() + begin, sorted.begin() + end);
     json::value next = nullptr;
     if (end < sorted.size()) {
-        next = path_of(of) + "?after=" + encode_percent(cursor_of(end));
+        next = path_of(of) + "?after=" + percent_encode(cursor_of(end));
     }
     whole["links"] = json::object{{"next", std::move(next)}};
     whole["total_count"] = of.asked("include_total_count") ? json::value(sorted.size()) : json::value(nullptr);

@@ -59,7 +59,7 @@ public:
           api_(spec_, world_, limits_, [this](std::string_view token) { return logins_.user_of(token); }),
           console_({world_, log_, sender_, clicks_, faults_, logins_}),
           server_(executor, options_.host, options_.port,
-                  [this](sim::web_request asked) { return answer(std::move(asked)); }),
+                  [this](web::request asked) { return answer(std::move(asked)); }),
           url_("http://" + options_.host + ':' + std::to_string(server_.port())) {
         logins_.grant(token_, demo_.owner_id);
         api_.set_base_url(url_);
@@ -85,12 +85,12 @@ public:
         server_.stop();
     }
 
-    asio::awaitable<sim::web_response> answer(sim::web_request asked) {
+    asio::awaitable<web::response> answer(web::request asked) {
         if (!is_ours(asked.header("Host"))) {
-            co_return sim::web_response::text(421, "this is not that host; ask for it by its address\n");
+            co_return web::response::text(421, "this is not that host; ask for it by its address\n");
         }
         if (asked.path.starts_with("/v4/")) {
-            sim::web_response made = co_await answer_call(std::move(asked));
+            web::response made = co_await answer_call(std::move(asked));
             co_return made;
         }
         if (auto made = logins_.answer(asked)) {
@@ -103,10 +103,10 @@ public:
             co_return std::move(*made);
         }
         if (asked.path.starts_with("/sim/")) {
-            sim::web_response made = co_await console_.answer(std::move(asked));
+            web::response made = co_await console_.answer(std::move(asked));
             co_return made;
         }
-        co_return sim::web_response::text(404, "there is nothing at " + asked.path + "\n");
+        co_return web::response::text(404, "there is nothing at " + asked.path + "\n");
     }
 
 private:
@@ -130,24 +130,24 @@ private:
         return !failure || name == "localhost" || name == options_.host;
     }
 
-    asio::awaitable<sim::web_response> answer_call(sim::web_request asked) {
+    asio::awaitable<web::response> answer_call(web::request asked) {
         const auto found = spec_.find(asked.method, asked.path);
         const bool is_known = found && found->what != nullptr;
         const sim::fault wrong = faults_.take(is_known ? found->what->id : std::string()).value_or(sim::fault());
         if (wrong.latency.count() > 0) {
             co_await sleep_until(time_, time_.steady() + wrong.latency);
         }
-        sim::web_response made;
+        web::response made;
         made.cut = wrong.cut_before || wrong.cut_after;
         if (wrong.cut_before) {
             co_return made;
         }
         if (wrong.status != 0) {
-            co_return sim::web_response::json(wrong.status, R"({"errors":[{"detail":"A fault, as asked for"}]})");
+            co_return web::response::json(wrong.status, R"({"errors":[{"detail":"A fault, as asked for"}]})");
         }
-        sim::web_response done = api_.answer(asked);
+        web::response done = api_.answer(asked);
         if (wrong.status_after != 0) {
-            done = sim::web_response::json(wrong.status_after, R"({"errors":[{"detail":"A fault, as asked for"}]})");
+            done = web::response::json(wrong.status_after, R"({"errors":[{"detail":"A fault, as asked for"}]})");
         }
         done.cut = made.cut;
         co_return done;
@@ -228,8 +228,8 @@ void simulator::register_app(std::string_view manifest, const std::string& url, 
     }
 }
 
-asio::awaitable<sim::web_response> simulator::answer(sim::web_request asked) {
-    sim::web_response made = co_await state_->answer(std::move(asked));
+asio::awaitable<web::response> simulator::answer(web::request asked) {
+    web::response made = co_await state_->answer(std::move(asked));
     co_return made;
 }
 

@@ -1,7 +1,7 @@
 #include "simulator/spec.hpp"
 
 #include "simulator/built_in.hpp"
-#include "simulator/targets.hpp"
+#include "web/form_data.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -120,7 +120,7 @@ void spec::add(std::string_view method, std::string_view path, const json::objec
     std::ranges::transform(method, std::back_inserter(made.method),
                            [](char letter) { return static_cast<char>(letter - 'a' + 'A'); });
     made.path = path;
-    made.segments = segments_of(path);
+    made.segments = web::segments_of(path);
     made.limit = read_rate(text_at(described, "description"));
     read_query(described, made);
     if (const json::object* const body = object_at(described, "requestBody")) {
@@ -158,7 +158,7 @@ const json::object& spec::schema(std::string_view name) const {
 }
 
 std::optional<spec::match> spec::find(std::string_view method, std::string_view path) const {
-    const std::vector<std::string> segments = segments_of(path);
+    const std::vector<std::string> segments = web::segments_of(path);
     std::optional<match> found;
     for (const operation& each : operations_) {
         auto ids = fill(each, segments);

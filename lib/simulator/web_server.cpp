@@ -31,8 +31,8 @@ namespace {
 
 constexpr std::chrono::seconds idle_time{120};
 
-web_request take(http::request<http::string_body> from) {
-    web_request made;
+web::request take(http::request<http::string_body> from) {
+    web::request made;
     made.method = std::string(from.method_string());
     const std::string_view target = from.target();
     const auto mark = target.find('?');
@@ -55,7 +55,7 @@ std::string date_text(std::chrono::system_clock::time_point time) {
     return std::string(text.data(), length);
 }
 
-http::response<http::string_body> give(web_response from, const http::request<http::string_body>& to) {
+http::response<http::string_body> give(web::response from, const http::request<http::string_body>& to) {
     http::response<http::string_body> made(http::int_to_status(from.status), to.version());
     made.result(from.status);
     for (const auto& [name, value] : from.headers) {
@@ -144,11 +144,11 @@ private:
         }
         stream.expires_never();
         http::request<http::string_body> request = parser.release();
-        web_response answer;
+        web::response answer;
         try {
             answer = co_await how_(take(request));
         } catch (const std::exception& failure) {
-            answer = web_response::text(500, failure.what());
+            answer = web::response::text(500, failure.what());
         }
         if (answer.cut) {
             reset(stream);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulator/web.hpp"
+#include "web/message.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -18,7 +18,7 @@ class web_server {
 public:
     static constexpr std::uint64_t largest_body = 64ULL * 1024 * 1024;
 
-    using handler = std::function<boost::asio::awaitable<web_response>(web_request)>;
+    using handler = std::function<boost::asio::awaitable<web::response>(web::request)>;
 
     /// Listens at once. `how` is called until `stop`.
     /// @param host  an address of this machine; @param port  0: any that is free

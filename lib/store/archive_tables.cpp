@@ -57,11 +57,23 @@ constexpr std::array step_columns{
     archive_column{"finished", number},
 };
 
-constexpr std::array<archive_table, 4> tables{
-    archive_table{"event", event_columns, 1},
-    archive_table{"ledger", ledger_columns, 1},
-    archive_table{"run", run_columns, 2},
-    archive_table{"step", step_columns, 3},
+constexpr std::array document_columns{
+    archive_column{"collection", text},
+    archive_column{"key", text},
+    archive_column{"value", text},
+    archive_column{"version", number},
+    archive_column{"expires", number_or_nothing},
+};
+
+constexpr std::array collection_columns{
+    archive_column{"name", text},
+    archive_column{"changes", number},
+};
+
+constexpr std::array<archive_table, 6> tables{
+    archive_table{"event", event_columns, 1},       archive_table{"ledger", ledger_columns, 1},
+    archive_table{"run", run_columns, 2},           archive_table{"step", step_columns, 3},
+    archive_table{"document", document_columns, 2}, archive_table{"collection", collection_columns, 1},
 };
 
 }  // namespace

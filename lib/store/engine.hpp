@@ -36,8 +36,8 @@ enum class opening : std::uint8_t {
     beside    ///< to look and decide, while a process works on it or when none does: makes and migrates nothing
 };
 
-/// The database behind inbox, ledger and journal. Every operation is one transaction: when it has returned, its effect
-/// is durable, as far as the engine promises that at all.
+/// The database behind inbox, ledger and journal, and of documents. Every operation is one transaction: when it has
+/// returned, its effect is durable, as far as the engine promises that at all.
 ///
 /// Operations that take a lease have an effect only for the one who has the event's newest lease, and while the event
 /// runs; they say whether that was so.
@@ -106,8 +106,25 @@ public:
     virtual boost::asio::awaitable<bool> resolve(event_id which, std::string reason) = 0;
     virtual boost::asio::awaitable<bool> park(event_id which, std::string reason) = 0;
 
-    /// Forgets events that were done before then, and what the ledger need not know at `now` any more; at most so many
-    /// of each. Returns how many there were.
+    /// Nothing if it is not there, or has expired.
+    virtual boost::asio::awaitable<std::optional<document>> read(std::string collection, std::string key) = 0;
+
+    /// Stores it, if `what.version` is that of the one which is there now; 0: none is. Returns the new version; nothing
+    /// if it was another one.
+    virtual boost::asio::awaitable<std::optional<std::uint64_t>> write(document what) = 0;
+
+    /// Removes it, if that is its version. Returns whether it was.
+    virtual boost::asio::awaitable<bool> erase(std::string collection, std::string key, std::uint64_t version) = 0;
+
+    /// In the order of their keys, those behind `after`; at most so many.
+    virtual boost::asio::awaitable<std::vector<document>> documents(std::string collection, std::string after,
+                                                                    std::size_t most) = 0;
+
+    /// A number that is another one after each change of the collection by anybody.
+    virtual boost::asio::awaitable<std::uint64_t> change_count(std::string collection) = 0;
+
+    /// Forgets events that were done before then, and what the ledger need not know at `now` any more, and documents
+    /// that have expired; at most so many of each. Returns how many there were.
     virtual boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most, wall_time now) = 0;
 
     /// Events that a clock has put off which was ahead of ours wait from now on for as long as they were meant to, and

@@ -40,6 +40,12 @@ public:
     boost::asio::awaitable<bool> redrive(event_id which) override;
     boost::asio::awaitable<bool> resolve(event_id which, std::string reason) override;
     boost::asio::awaitable<bool> park(event_id which, std::string reason) override;
+    boost::asio::awaitable<std::optional<document>> read(std::string collection, std::string key) override;
+    boost::asio::awaitable<std::optional<std::uint64_t>> write(document what) override;
+    boost::asio::awaitable<bool> erase(std::string collection, std::string key, std::uint64_t version) override;
+    boost::asio::awaitable<std::vector<document>> documents(std::string collection, std::string after,
+                                                            std::size_t most) override;
+    boost::asio::awaitable<std::uint64_t> change_count(std::string collection) override;
     boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most, wall_time now) override;
     boost::asio::awaitable<std::size_t> bring_forward() override;
 
@@ -80,6 +86,8 @@ private:
     entry* free_entry(const event_id& id);
     entry* find_entry(const event_id& id);
     void forget_interaction(const event_summary& of);
+    document* find_document(const std::string& collection, const std::string& key);
+    std::size_t trim_documents(std::size_t most, wall_time now);
 
     clock& time_;
     const parked_events parked_;
@@ -90,6 +98,8 @@ private:
     queue running_;                                                                   // by when the lease ends
     std::map<std::string, std::set<event_id>> ordered_;                               // unfinished, by order key
     std::map<std::pair<std::string, std::string>, std::set<event_id>> interactions_;  // by route and id
+    std::map<std::pair<std::string, std::string>, document> documents_;               // by collection and key
+    std::map<std::string, std::uint64_t> changes_;                                    // by collection
     std::string last_tenant_;
 };
 

@@ -193,7 +193,7 @@ asio::awaitable<std::size_t> memory_engine::trim(wall_time before, std::size_t m
         events += old ? 1 : 0;
         at = old ? entries_.erase(at) : std::next(at);
     }
-    co_return rows + events;
+    co_return rows + events + trim_documents(most, now);
 }
 
 // What was put off was written then: at the end of its last run, or when it came.

@@ -168,6 +168,50 @@ asio::awaitable<bool> postgres_engine::decide(event_id which, event_state to, st
         repetition::harmful);
 }
 
+asio::awaitable<std::optional<document>> postgres_engine::read(std::string collection, std::string key) {
+    return perform<std::optional<document>>(
+        [collection = std::move(collection), key = std::move(key)](postgres_connection& connection, wall_time now) {
+            return postgres::read(connection, collection, key, now);
+        },
+        repetition::harmless);
+}
+
+asio::awaitable<std::optional<std::uint64_t>> postgres_engine::write(document what) {
+    return perform<std::optional<std::uint64_t>>(
+        [what = std::move(what), tried = false](postgres_connection& connection, wall_time now) mutable {
+            return postgres::write(connection, what, now, tried);
+        },
+        repetition::harmless);
+}
+
+asio::awaitable<bool> postgres_engine::erase(std::string collection, std::string key, std::uint64_t version) {
+    document what(std::move(collection), std::move(key), {});
+    what.version = version;
+    return perform<bool>(
+        [what = std::move(what), tried = false](postgres_connection& connection, wall_time now) mutable {
+            return postgres::erase(connection, what, now, tried);
+        },
+        repetition::harmless);
+}
+
+asio::awaitable<std::vector<document>> postgres_engine::documents(std::string collection, std::string after,
+                                                                  std::size_t most) {
+    return perform<std::vector<document>>(
+        [collection = std::move(collection), after = std::move(after), most](postgres_connection& connection,
+                                                                             wall_time now) {
+            return postgres::documents(connection, collection, after, most, now);
+        },
+        repetition::harmless);
+}
+
+asio::awaitable<std::uint64_t> postgres_engine::change_count(std::string collection) {
+    return perform<std::uint64_t>(
+        [collection = std::move(collection)](postgres_connection& connection, wall_time) {
+            return postgres::change_count(connection, collection);
+        },
+        repetition::harmless);
+}
+
 asio::awaitable<std::size_t> postgres_engine::trim(wall_time before, std::size_t most, wall_time now) {
     return perform<std::size_t>(
         [before, most, now](postgres_connection& connection, wall_time) {

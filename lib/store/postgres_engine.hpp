@@ -39,6 +39,12 @@ public:
     boost::asio::awaitable<bool> redrive(event_id which) override;
     boost::asio::awaitable<bool> resolve(event_id which, std::string reason) override;
     boost::asio::awaitable<bool> park(event_id which, std::string reason) override;
+    boost::asio::awaitable<std::optional<document>> read(std::string collection, std::string key) override;
+    boost::asio::awaitable<std::optional<std::uint64_t>> write(document what) override;
+    boost::asio::awaitable<bool> erase(std::string collection, std::string key, std::uint64_t version) override;
+    boost::asio::awaitable<std::vector<document>> documents(std::string collection, std::string after,
+                                                            std::size_t most) override;
+    boost::asio::awaitable<std::uint64_t> change_count(std::string collection) override;
     boost::asio::awaitable<std::size_t> trim(wall_time before, std::size_t most, wall_time now) override;
     boost::asio::awaitable<std::size_t> bring_forward() override;
 

@@ -217,8 +217,11 @@ awaitable<std::size_t> trim(postgres_connection& connection, wall_time before, s
             "old AS (DELETE FROM event WHERE id = ANY (ARRAY (SELECT id FROM event WHERE state = 2 AND done_at < $2 "
             "AND received < $2 ORDER BY done_at LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING id), "
             "old_steps AS (DELETE FROM step USING old WHERE step.event = old.id), "
-            "old_runs AS (DELETE FROM run USING old WHERE run.event = old.id) "
-            "SELECT (SELECT count(*) FROM keys) + (SELECT count(*) FROM old)")
+            "old_runs AS (DELETE FROM run USING old WHERE run.event = old.id), "
+            "expired AS (DELETE FROM document USING (SELECT collection, key FROM document WHERE expires <= $1 "
+            "ORDER BY expires LIMIT $3 FOR UPDATE SKIP LOCKED) AS late "
+            "WHERE document.collection = late.collection AND document.key = late.key RETURNING 1) "
+            "SELECT (SELECT count(*) FROM keys) + (SELECT count(*) FROM old) + (SELECT count(*) FROM expired)")
         .bind(now)
         .bind(before)
         .bind(static_cast<std::int64_t>(most));

@@ -72,6 +72,15 @@ awaitable<event_counts> count(postgres_connection& connection);
 /// A person's decision: the event is in this state now. Pending ones start anew.
 awaitable<bool> decide(postgres_connection& connection, const event_id& which, event_state to,
                        const std::string& reason, wall_time now);
+awaitable<std::optional<document>> read(postgres_connection& connection, const std::string& collection,
+                                        const std::string& key, wall_time now);
+/// `tried` says whether it may have been done already; set. So it is for `erase`.
+awaitable<std::optional<std::uint64_t>> write(postgres_connection& connection, const document& what, wall_time now,
+                                              bool& tried);
+awaitable<bool> erase(postgres_connection& connection, const document& what, wall_time now, bool& tried);
+awaitable<std::vector<document>> documents(postgres_connection& connection, const std::string& collection,
+                                           const std::string& after, std::size_t most, wall_time now);
+awaitable<std::uint64_t> change_count(postgres_connection& connection, const std::string& collection);
 awaitable<std::size_t> trim(postgres_connection& connection, wall_time before, std::size_t most, wall_time now);
 awaitable<std::size_t> bring_forward(postgres_connection& connection, wall_time now);
 

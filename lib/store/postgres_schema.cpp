@@ -57,8 +57,18 @@ constexpr std::array second_version{
     "CREATE INDEX event_interaction ON event (route, interaction, id) WHERE interaction <> ''",
 };
 
+// What belongs to no event.
+constexpr std::array third_version{
+    "CREATE TABLE document ("
+    "collection bytea NOT NULL, key bytea NOT NULL, value bytea NOT NULL, version bigint NOT NULL, expires bigint, "
+    "PRIMARY KEY (collection, key))",
+    "CREATE INDEX document_expires ON document (expires) WHERE expires IS NOT NULL",
+    "CREATE TABLE collection (name bytea PRIMARY KEY, changes bigint NOT NULL)",
+};
+
 // Each brings the schema from the version of its place to the next.
-constexpr std::array<std::span<const char* const>, postgres_schema_version> migrations{first_version, second_version};
+constexpr std::array<std::span<const char* const>, postgres_schema_version> migrations{first_version, second_version,
+                                                                                       third_version};
 
 [[noreturn]] void refuse(const postgres_connection& connection, const std::string& why) {
     throw store_error("the store " + connection.address().shown() + ": " + why);

@@ -9,7 +9,7 @@
 namespace frameio::store {
 
 /// The version of the schema that this library writes.
-inline constexpr int postgres_schema_version = 2;
+inline constexpr int postgres_schema_version = 3;
 
 /// Makes the schema, or brings it to the newest version, in one transaction; versions only go forward. Several
 /// processes may try at once.

@@ -247,6 +247,19 @@ struct event_details : event_summary {
     std::vector<step> steps;
 };
 
+/// What belongs to no event: a token, an installation. Of its collection, there is one with that key.
+struct document {
+    document() = default;
+    document(std::string in, std::string name, std::string what)
+        : collection(std::move(in)), key(std::move(name)), value(std::move(what)) {}
+
+    std::string collection;
+    std::string key;
+    std::string value;                 ///< any octets
+    std::uint64_t version = 0;         ///< greater with each writing in the collection; 0: it is not there
+    std::optional<wall_time> expires;  ///< from then on it is not there; nothing: never
+};
+
 /// Which events to list. Empty fields are for all.
 struct list_query {
     list_query() = default;

@@ -127,6 +127,42 @@ asio::awaitable<bool> sqlite_engine::park(event_id which, std::string reason) {
     });
 }
 
+asio::awaitable<std::optional<document>> sqlite_engine::read(std::string collection, std::string key) {
+    return perform(
+        [collection = std::move(collection), key = std::move(key)](sqlite_database& database, wall_time now) {
+            return sqlite::read(database, collection, key, now);
+        },
+        looks);
+}
+
+asio::awaitable<std::optional<std::uint64_t>> sqlite_engine::write(document what) {
+    return perform([what = std::move(what)](sqlite_database& database, wall_time now) {
+        return sqlite::write(database, what, now);
+    });
+}
+
+asio::awaitable<bool> sqlite_engine::erase(std::string collection, std::string key, std::uint64_t version) {
+    return perform(
+        [collection = std::move(collection), key = std::move(key), version](sqlite_database& database, wall_time now) {
+            return sqlite::erase(database, collection, key, version, now);
+        });
+}
+
+asio::awaitable<std::vector<document>> sqlite_engine::documents(std::string collection, std::string after,
+                                                                std::size_t most) {
+    return perform(
+        [collection = std::move(collection), after = std::move(after), most](sqlite_database& database, wall_time now) {
+            return sqlite::documents(database, collection, after, most, now);
+        },
+        looks);
+}
+
+asio::awaitable<std::uint64_t> sqlite_engine::change_count(std::string collection) {
+    return perform([collection = std::move(collection)](
+                       sqlite_database& database, wall_time) { return sqlite::change_count(database, collection); },
+                   looks);
+}
+
 asio::awaitable<std::size_t> sqlite_engine::trim(wall_time before, std::size_t most, wall_time now) {
     return perform([before, most, now](sqlite_database& database, wall_time) {
         return sqlite::trim(database, before, most, now);

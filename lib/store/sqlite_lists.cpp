@@ -224,7 +224,7 @@ std::size_t trim(sqlite_database& database, wall_time before, std::size_t most, 
         database.query("DELETE FROM run WHERE event = ?").bind(each).run();
         database.query("DELETE FROM event WHERE id = ?").bind(each).run();
     }
-    return static_cast<std::size_t>(keys) + old.size();
+    return static_cast<std::size_t>(keys) + old.size() + trim_documents(database, most, now);
 }
 
 // What was put off was written then: at the end of its last run, or when it came.

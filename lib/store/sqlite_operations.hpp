@@ -43,6 +43,16 @@ event_counts count(sqlite_database& database);
 bool redrive(sqlite_database& database, const event_id& which, wall_time now);
 bool resolve(sqlite_database& database, const event_id& which, const std::string& reason, wall_time now);
 bool park(sqlite_database& database, const event_id& which, const std::string& reason, wall_time now);
+std::optional<document> read(sqlite_database& database, const std::string& collection, const std::string& key,
+                             wall_time now);
+std::optional<std::uint64_t> write(sqlite_database& database, const document& what, wall_time now);
+bool erase(sqlite_database& database, const std::string& collection, const std::string& key, std::uint64_t version,
+           wall_time now);
+std::vector<document> documents(sqlite_database& database, const std::string& collection, const std::string& after,
+                                std::size_t most, wall_time now);
+std::uint64_t change_count(sqlite_database& database, const std::string& collection);
+/// @return how many have expired, and are not there any more
+std::size_t trim_documents(sqlite_database& database, std::size_t most, wall_time now);
 std::size_t trim(sqlite_database& database, wall_time before, std::size_t most, wall_time now);
 std::size_t bring_forward(sqlite_database& database, wall_time now);
 

@@ -64,8 +64,19 @@ constexpr const char* third_version = R"(
 CREATE INDEX event_route ON event (route, kind, tenant, due, id) WHERE state = 0;
 )";
 
+// What belongs to no event.
+constexpr const char* fourth_version = R"(
+CREATE TABLE document (
+    collection TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, version INTEGER NOT NULL, expires INTEGER,
+    PRIMARY KEY (collection, key)
+) WITHOUT ROWID;
+CREATE INDEX document_expires ON document (expires) WHERE expires IS NOT NULL;
+CREATE TABLE collection (name TEXT PRIMARY KEY, changes INTEGER NOT NULL) WITHOUT ROWID;
+)";
+
 // Each brings the schema from the version of its place to the next.
-constexpr std::array<const char*, sqlite_schema_version> migrations{first_version, second_version, third_version};
+constexpr std::array<const char*, sqlite_schema_version> migrations{first_version, second_version, third_version,
+                                                                    fourth_version};
 
 std::int64_t pragma(sqlite_database& database, const char* sql) {
     sqlite_query asked = database.query(sql);

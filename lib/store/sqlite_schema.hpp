@@ -5,7 +5,7 @@
 namespace frameio::store {
 
 /// The version of the schema that this library writes.
-inline constexpr int sqlite_schema_version = 3;
+inline constexpr int sqlite_schema_version = 4;
 
 /// Sets up a connection for writing: WAL, with every commit on the disk before it returns, whatever has happened to the
 /// disk before.

@@ -34,6 +34,12 @@ const char* text_of(errc code) noexcept {
             return "in doubt";
         case errc::nobody_to_ask:
             return "nobody to ask";
+        case errc::no_entropy:
+            return "no random numbers";
+        case errc::no_key:
+            return "no encryption key";
+        case errc::tampered:
+            return "tampered with";
     }
     return "unknown error";
 }

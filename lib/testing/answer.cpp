@@ -66,4 +66,17 @@ bool answer::offers(std::string_view field, std::string_view value) const {
            });
 }
 
+std::string answer::link(std::string_view field) const {
+    const json::value shown = json::parse(json_.empty() ? "null" : json_);
+    if (const json::array* const all = fields_of(shown)) {
+        for (const json::value& each : *all) {
+            const json::object& one = each.get_object();
+            if (unmarked_name(text_at(one, "name")) == field && text_at(one, "type") == "link") {
+                return text_at(one, "value");
+            }
+        }
+    }
+    throw failure("the answer has no link \"" + std::string(field) + "\": " + json_);
+}
+
 }  // namespace frameio::testing

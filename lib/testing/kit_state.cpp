@@ -38,7 +38,7 @@ void kit::state::start() {
     calls.log = options_.log;
     fresh.use_clock(clock).use_client(api::client(std::move(calls))).log_to(options_.log);
     fresh.webhook_secret(webhook_secret).action_secret(action_secret);
-    life_.emplace(std::move(fresh), listens_at_, std::make_shared<mortal_engine>(store, when));
+    life_.emplace(std::move(fresh), listens_at_, world.url(), std::make_shared<mortal_engine>(store, when));
     listens_at_ = life_->address();
     url_ = "http://" + listens_at_;
     if (world.platform() != nullptr) {

@@ -1,5 +1,7 @@
 #include "testing/life.hpp"
 
+#include "app/app_state.hpp"
+
 #include <boost/asio/bind_executor.hpp>
 
 #include <utility>
@@ -15,6 +17,7 @@ server_options options_for(const std::string& where) {
     made.listen = {where};
     made.store = "memory:";
     made.lanes = 1;
+    made.encryption_keys = "a2V5IG9mIHRoZSB0ZXN0LCBvZiAzMiBvY3RldHMuLi4=";
     // What a crash leaves behind is taken up soon.
     made.lease = std::chrono::seconds(1);
     return made;
@@ -22,8 +25,19 @@ server_options options_for(const std::string& where) {
 
 }  // namespace
 
-life::life(app application, const std::string& where, std::shared_ptr<store::engine> store)
-    : app_(std::move(application)), server_(loop_.get_executor(), app_, options_for(where), std::move(store)) {
+app life::with_adobe(app application, const std::string& url) {
+    if (application.state_->oauth) {
+        oauth_options& options = *application.state_->oauth;
+        options.client_id = options.client_id.empty() ? "client id of the test" : options.client_id;
+        options.client_secret = options.client_secret.empty() ? "client secret of the test" : options.client_secret;
+        options.ims_url = options.ims_url.empty() ? url : options.ims_url;
+    }
+    return application;
+}
+
+life::life(app application, const std::string& where, const std::string& adobe, std::shared_ptr<store::engine> store)
+    : app_(with_adobe(std::move(application), adobe)),
+      server_(loop_.get_executor(), app_, options_for(where), std::move(store)) {
     server_.async_run(asio::bind_executor(loop_.get_executor(), [this](boost::system::error_code) { ended_ = true; }));
 }
 

@@ -19,7 +19,8 @@ inline constexpr auto action_secret = "action secret of the test";
 class life {
 public:
     /// @param where  "127.0.0.1:0"
-    life(app application, const std::string& where, std::shared_ptr<store::engine> store);
+    /// @param adobe  where users log in, unless the app says so
+    life(app application, const std::string& where, const std::string& adobe, std::shared_ptr<store::engine> store);
     ~life();
     life(const life&) = delete;
     life& operator=(const life&) = delete;
@@ -35,6 +36,8 @@ public:
     }
 
 private:
+    static app with_adobe(app application, const std::string& url);
+
     boost::asio::io_context loop_{1};
     app app_;
     server server_;

@@ -108,6 +108,38 @@ awaitable<bool> mortal_engine::park(store::event_id which, std::string reason) {
     co_return done;
 }
 
+awaitable<std::optional<store::document>> mortal_engine::read(std::string collection, std::string key) {
+    auto found = co_await inner_->read(std::move(collection), std::move(key));
+    co_return found;
+}
+
+awaitable<std::optional<std::uint64_t>> mortal_engine::write(store::document what) {
+    const std::string name = "a document of \"" + what.collection + "\" is stored";
+    co_await fuse_.pass("before " + name);
+    const auto version = co_await inner_->write(std::move(what));
+    co_await fuse_.pass("after " + name);
+    co_return version;
+}
+
+awaitable<bool> mortal_engine::erase(std::string collection, std::string key, std::uint64_t version) {
+    const std::string name = "a document of \"" + collection + "\" is removed";
+    co_await fuse_.pass("before " + name);
+    const bool done = co_await inner_->erase(std::move(collection), std::move(key), version);
+    co_await fuse_.pass("after " + name);
+    co_return done;
+}
+
+awaitable<std::vector<store::document>> mortal_engine::documents(std::string collection, std::string after,
+                                                                 std::size_t most) {
+    auto found = co_await inner_->documents(std::move(collection), std::move(after), most);
+    co_return found;
+}
+
+awaitable<std::uint64_t> mortal_engine::change_count(std::string collection) {
+    const std::uint64_t found = co_await inner_->change_count(std::move(collection));
+    co_return found;
+}
+
 awaitable<std::size_t> mortal_engine::trim(store::wall_time before, std::size_t most, store::wall_time now) {
     const std::size_t done = co_await inner_->trim(before, most, now);
     co_return done;

@@ -32,6 +32,12 @@ public:
     boost::asio::awaitable<bool> redrive(store::event_id which) override;
     boost::asio::awaitable<bool> resolve(store::event_id which, std::string reason) override;
     boost::asio::awaitable<bool> park(store::event_id which, std::string reason) override;
+    boost::asio::awaitable<std::optional<store::document>> read(std::string collection, std::string key) override;
+    boost::asio::awaitable<std::optional<std::uint64_t>> write(store::document what) override;
+    boost::asio::awaitable<bool> erase(std::string collection, std::string key, std::uint64_t version) override;
+    boost::asio::awaitable<std::vector<store::document>> documents(std::string collection, std::string after,
+                                                                   std::size_t most) override;
+    boost::asio::awaitable<std::uint64_t> change_count(std::string collection) override;
     boost::asio::awaitable<std::size_t> trim(store::wall_time before, std::size_t most, store::wall_time now) override;
     boost::asio::awaitable<std::size_t> bring_forward() override;
 

@@ -53,8 +53,7 @@ outside::outside(manual_clock& time, fuse& when, bool has_platform)
     : time_(time),
       fuse_(when),
       platform_(make_platform(loop_, time, has_platform)),
-      server_(loop_.get_executor(), "127.0.0.1", 0,
-              [this](sim::web_request asked) { return answer(std::move(asked)); }),
+      server_(loop_.get_executor(), "127.0.0.1", 0, [this](web::request asked) { return answer(std::move(asked)); }),
       url_(fmt::format("http://127.0.0.1:{}", server_.port())),
       client_(make_client(platform_ ? platform_->url() : url_, token(), time)),
       transport_(post_options(time)) {}
@@ -96,14 +95,14 @@ asio::awaitable<delivery_answer> outside::post(std::string url, std::string secr
     co_return made;
 }
 
-asio::awaitable<sim::web_response> outside::answer(sim::web_request asked) {
+asio::awaitable<web::response> outside::answer(web::request asked) {
     api_call& call = api_.calls_.emplace_back();
     call.method = asked.method;
     call.path = asked.path;
     call.query = asked.query;
     call.body = asked.body;
     const std::string name = asked.method + ' ' + asked.path;
-    sim::web_response made;
+    web::response made;
     made.cut = fuse_.burns_at("before " + name + " has its effect");
     if (made.cut) {
         co_return made;
@@ -113,8 +112,8 @@ asio::awaitable<sim::web_response> outside::answer(sim::web_request asked) {
     co_return made;
 }
 
-asio::awaitable<sim::web_response> outside::carry_out(api_call& call, sim::web_request asked) {
-    sim::web_response made;
+asio::awaitable<web::response> outside::carry_out(api_call& call, web::request asked) {
+    web::response made;
     if (const expectation* const told = api_.find(call)) {
         made.status = told->status_;
         made.cut = told->status_ == 0;
@@ -124,7 +123,7 @@ asio::awaitable<sim::web_response> outside::carry_out(api_call& call, sim::web_r
         made = co_await platform_->answer(std::move(asked));
     } else {
         api_.unexpected_.push_back(call.method + ' ' + call.path);
-        made = sim::web_response::json(404, R"({"errors":[{"detail":"the test has said nothing about this call"}]})");
+        made = web::response::json(404, R"({"errors":[{"detail":"the test has said nothing about this call"}]})");
     }
     call.status = made.cut ? 0 : made.status;
     co_return made;

@@ -61,8 +61,8 @@ public:
                                                  std::chrono::milliseconds limit);
 
 private:
-    boost::asio::awaitable<sim::web_response> answer(sim::web_request asked);
-    boost::asio::awaitable<sim::web_response> carry_out(api_call& call, sim::web_request asked);
+    boost::asio::awaitable<web::response> answer(web::request asked);
+    boost::asio::awaitable<web::response> carry_out(api_call& call, web::request asked);
 
     manual_clock& time_;
     fuse& fuse_;

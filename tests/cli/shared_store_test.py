@@ -54,7 +54,7 @@ class Shared(Stores):
         self.fill()
         self.change(f"UPDATE event SET body = CAST({ODD} AS TEXT), answer = CAST({ODD} AS TEXT), epoch = 1234567890123;"
                     "INSERT INTO step SELECT id, id, 0, 7, 'POST /v4/x', 0, 0, '', 1, 2 FROM event")
-        copied = "copied 3 events, 6 ledger rows, 3 runs and 3 steps\n"
+        copied = "copied 3 events, 6 ledger rows, 3 runs, 3 steps and 0 documents\n"
         self.assertTrue(self.text("copy", self.address, self.shared).startswith(copied))
         self.assertEqual(self.ask("SELECT encode(body, 'hex'), epoch FROM event LIMIT 1"), [("7b00ff27c3285c7d", "1234567890123")])
         back = self.folder / "back.db"

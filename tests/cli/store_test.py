@@ -15,7 +15,7 @@ sys.path.insert(0, str(TESTS / "samples"))
 from processes import ACTION_SECRET, LIMIT, WEBHOOK_SECRET, Program, frameio  # noqa: E402
 
 SECRETS = {"WEBHOOK_SECRET": WEBHOOK_SECRET, "CUSTOM_ACTION_SECRET": ACTION_SECRET}
-TABLES = ("event", "ledger", "run", "step")
+TABLES = ("event", "ledger", "run", "step", "document", "collection")
 
 
 class Stores(unittest.TestCase):
@@ -88,8 +88,8 @@ class Migrating(Stores):
 
     def test_an_older_one_is_brought_forward_with_what_it_has(self):
         self.fill()
-        self.change("DROP INDEX event_interaction; DROP INDEX event_route; ALTER TABLE event DROP COLUMN interaction; "
-                    "ALTER TABLE run DROP COLUMN build; PRAGMA user_version = 1")
+        self.change("DROP TABLE document; DROP TABLE collection; DROP INDEX event_interaction; DROP INDEX event_route; "
+                    "ALTER TABLE event DROP COLUMN interaction; ALTER TABLE run DROP COLUMN build; PRAGMA user_version = 1")
         checked = self.check()
         self.assertEqual((checked["schema"], checked["newest_schema"], checked["sound"]), (1, self.newest, True))
         self.assertIn(f'this version wants {self.newest}: run "frameio store migrate"', self.text("check", self.address))
@@ -164,7 +164,7 @@ class Copying(Stores):
     def test_everything_is_copied(self):
         self.fill()
         self.assertEqual(self.text("copy", self.address, self.target),
-                         f"copied 3 events, 6 ledger rows, 3 runs and 0 steps\nfrom {self.path}\nto {self.other}\n")
+                         f"copied 3 events, 6 ledger rows, 3 runs, 0 steps and 0 documents\nfrom {self.path}\nto {self.other}\n")
         self.assertEqual(self.other.stat().st_mode & 0o777, 0o600)
         for table in TABLES:
             self.assertEqual(self.rows(table, self.other), self.rows(table))

@@ -61,6 +61,10 @@ struct copied : frameio_test::archived {
         clicked.event.interaction = any_octets;
         running = admit(std::move(clicked)).id;
         receive(odd());
+        finish(store->write(frameio::store::document("token", any_octets, any_octets)));
+        frameio::store::document passing("token", "passing", "");
+        passing.expires = clock.now() + 10s;
+        finish(store->write(std::move(passing)));
         turn(1min);  // the lease of what runs is over
     }
 
@@ -96,7 +100,8 @@ BOOST_DATA_TEST_CASE_F(copied, everything_is_copied_as_it_is, all_directions(), 
     store.reset();
     const std::string from = address(which.from);
     const std::string to = address(which.to, "_copy");
-    const row_counts expected{{"event", 5}, {"ledger", 10}, {"run", 3}, {"step", 2}};
+    const row_counts expected{{"event", 5}, {"ledger", 10},  {"run", 3},
+                              {"step", 2},  {"document", 2}, {"collection", 1}};
     BOOST_TEST((copy(from, to) == expected));
     require_same(from, to);
 }
@@ -206,7 +211,8 @@ BOOST_FIXTURE_TEST_CASE(an_older_schema_is_migrated_first, copied) {
     store.reset();
     frameio::store::sqlite_database(path(), frameio::store::sqlite_database::mode::write, 1s)
         .execute(
-            "DROP INDEX event_interaction; DROP INDEX event_route; ALTER TABLE event DROP COLUMN interaction; "
+            "DROP TABLE document; DROP TABLE collection; DROP INDEX event_interaction; DROP INDEX event_route; ALTER "
+            "TABLE event DROP COLUMN interaction; "
             "ALTER TABLE run DROP COLUMN build; PRAGMA user_version = 1");
     BOOST_TEST(refused_for(address("sqlite"), purpose::take, "run \"frameio store migrate\""));
     BOOST_TEST(whole(address("sqlite"), purpose::look)->version() == 1);

@@ -6,6 +6,7 @@
 #include "store/engines.hpp"
 #include "store/open.hpp"
 #include "store/sqlite_database.hpp"
+#include "store/sqlite_schema.hpp"
 
 using namespace std::chrono_literals;
 using frameio::store::event_state;
@@ -124,7 +125,9 @@ BOOST_FIXTURE_TEST_CASE(an_older_schema_is_refused_and_not_migrated, beside_it) 
     open("sqlite");
     store.reset();
     set_version(0);
-    BOOST_TEST(refused_for("sqlite:" + path(), "it has schema 0, this library wants 3; start an app"));
+    BOOST_TEST(refused_for("sqlite:" + path(), "it has schema 0, this library wants " +
+                                                   std::to_string(frameio::store::sqlite_schema_version) +
+                                                   "; start an app"));
     BOOST_TEST(version() == 0);
 }
 

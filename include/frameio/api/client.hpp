@@ -194,6 +194,7 @@ public:
 
 private:
     friend client recorded_by(const client& from, std::shared_ptr<call_journal> journal);
+    friend std::shared_ptr<client_state> state_of(const client& from);
 
     explicit client(caller by) : tags(std::move(by)) {}
 };

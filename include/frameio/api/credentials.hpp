@@ -107,6 +107,7 @@ public:
     }
 
 private:
+    friend credentials credentials_from(std::shared_ptr<token_source> source);
     explicit credentials(std::shared_ptr<token_source> source);
 
     std::shared_ptr<token_source> source_;

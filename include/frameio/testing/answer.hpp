@@ -67,6 +67,9 @@ public:
     }
     /// Of a form: whether that field can be chosen to have that value; for fields without options, whether it is there.
     bool offers(std::string_view field, std::string_view value = {}) const;
+    /// Of a form: where a field that is a link leads.
+    /// @throws failure if there is no such link
+    std::string link(std::string_view field) const;
     /// As it came.
     const std::string& json() const noexcept {
         return json_;

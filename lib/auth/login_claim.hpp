@@ -1,0 +1,33 @@
+#pragma once
+
+#include <frameio/clock.hpp>
+
+#include "auth/key_ring.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace frameio::auth {
+
+/// Who is to log in, and what for. A link that carries it says that this server has asked exactly this user.
+struct login_claim {
+    login_claim() = default;
+
+    std::string account_id;
+    std::string user_id;
+    std::string interaction_id;
+    std::string action;
+    clock::wall_time until{};  ///< it is worth nothing from then on
+};
+
+std::string to_json(const login_claim& what);
+/// @throws std::exception for a text that `to_json` did not make
+login_claim login_claim_of(std::string_view json);
+
+/// For a link: nobody else can make one, or read what it says.
+std::string seal(const key_ring& with, const login_claim& what);
+/// Nothing if it is none of ours, or not any more.
+std::optional<login_claim> open_claim(const key_ring& with, std::string_view sealed, clock::wall_time now);
+
+}  // namespace frameio::auth

@@ -1,0 +1,219 @@
+#include "auth/login_flow.hpp"
+
+#include <frameio/api/models/users.hpp>
+#include <frameio/api/users.hpp>
+
+#include "protocol/digest.hpp"
+#include "support/base64.hpp"
+#include "support/pkce.hpp"
+#include "support/random.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value_to.hpp>
+
+#include <chrono>
+#include <utility>
+
+namespace frameio::auth {
+
+namespace asio = boost::asio;
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::chrono::minutes link_life{10};
+constexpr std::chrono::minutes transaction_life{10};
+constexpr std::chrono::seconds time_for_adobe{15};
+constexpr std::string_view begin_path = "/auth/login";
+constexpr std::string_view callback_path = "/auth/callback";
+constexpr const char* collection = "login";
+
+/// What the store and the cookie's name know of a state: not the state itself.
+std::string name_of(std::string_view state) {
+    const auto digest = digest_of({"state", state});
+    return encode_base64url({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
+/// Each login has a cookie of its own, so that several tabs do not get in each other's way.
+std::string cookie_of(std::string_view name) {
+    return "__Host-frameio-login-" + std::string(name.substr(0, 8));
+}
+
+bool is_plausible(std::string_view state) noexcept {
+    return state.size() >= 16 && state.size() <= 128;
+}
+
+}  // namespace
+
+struct login_flow::transaction {
+    login_claim claim;
+    std::string verifier;
+    std::string browser;  ///< what the cookie of the browser that began it says
+};
+
+namespace {
+
+std::string transaction_json(const login_claim& claim, std::string_view verifier, std::string_view browser) {
+    return json::serialize(json::object{{"claim", to_json(claim)}, {"verifier", verifier}, {"browser", browser}});
+}
+
+}  // namespace
+
+login_flow::login_flow(parts of) : parts_(std::move(of)) {}
+
+std::string login_flow::link(login_claim who) const {
+    who.until = parts_.time->now() + link_life;
+    return parts_.public_url + std::string(begin_path) + "?claim=" + seal(parts_.kept->keys(), who);
+}
+
+bool login_flow::has(std::string_view path) const noexcept {
+    return path == begin_path || path == callback_path;
+}
+
+asio::awaitable<web::response> login_flow::answer(web::request asked) {
+    if (asked.method == "POST") {
+        web::response made = parts_.pages->message(405, "Not this way", "This page is opened by a link.");
+        made.headers.emplace_back("Allow", "GET, HEAD");
+        co_return made;
+    }
+    web::response made;
+    if (asked.path == begin_path) {
+        made = co_await begin(std::move(asked));
+    } else {
+        made = co_await come_back(std::move(asked));
+    }
+    co_return made;
+}
+
+web::response login_flow::refuse(unsigned status, std::string_view title, std::string_view text,
+                                 std::string_view reason) {
+    write_within(refusals_, *parts_.time, parts_.log, log_level::warning, "a login was refused",
+                 log_field("reason", reason));
+    return parts_.pages->message(status, title, text);
+}
+
+asio::awaitable<web::response> login_flow::begin(web::request asked) {
+    const web::query_values query = web::values_of(asked.query);
+    const auto claim = open_claim(parts_.kept->keys(), web::value_at(query, "claim"), parts_.time->now());
+    if (!claim) {
+        co_return refuse(400, "This link does not work any more",
+                         "Links to log in are good for ten minutes. Go back to Frame.io and start the action again.",
+                         "the link is not ours, or too old");
+    }
+    const std::string state = random_token();
+    const std::string name = name_of(state);
+    const std::string verifier = random_token();
+    const std::string browser = random_token();
+    store::document kept(collection, name, transaction_json(*claim, verifier, browser));
+    kept.expires = parts_.time->now() + transaction_life;
+    co_await parts_.kept->write(std::move(kept));
+    web::response made = web::response::redirect(parts_.adobe->authorize_url(state, challenge_of(verifier)));
+    made.set_cookie(cookie_of(name), browser, std::chrono::seconds(transaction_life).count());
+    co_return made;
+}
+
+/// Nothing: there is none of that state, or another browser has begun it. Whoever gets it is the only one.
+asio::awaitable<std::optional<login_flow::transaction>> login_flow::take(std::string_view state,
+                                                                         const web::request& asked) {
+    if (!is_plausible(state)) {
+        co_return std::nullopt;
+    }
+    const std::string name = name_of(state);
+    const auto kept = co_await parts_.kept->read(collection, name);
+    if (!kept) {
+        co_return std::nullopt;
+    }
+    const json::value parsed = json::parse(kept->value);
+    transaction made;
+    made.claim = login_claim_of(json::value_to<std::string>(parsed.at("claim")));
+    made.verifier = json::value_to<std::string>(parsed.at("verifier"));
+    made.browser = json::value_to<std::string>(parsed.at("browser"));
+    if (!same_secret(asked.cookie(cookie_of(name)), made.browser)) {
+        co_return std::nullopt;
+    }
+    const bool is_first = co_await parts_.kept->erase(collection, name, kept->version);
+    co_return is_first ? std::optional(std::move(made)) : std::nullopt;
+}
+
+asio::awaitable<web::response> login_flow::come_back(web::request asked) {
+    const web::query_values query = web::values_of(asked.query);
+    const std::string_view state = web::value_at(query, "state");
+    std::optional<transaction> begun = co_await take(state, asked);
+    if (!begun) {
+        co_return refuse(400, "This login cannot be finished",
+                         "It was begun in another browser, too long ago, or is finished already. Go back to Frame.io "
+                         "and start the action again.",
+                         "the state is not known here, or not this browser's");
+    }
+    const std::string cookie = cookie_of(name_of(state));
+    web::response made;
+    if (query.contains("iss") && web::value_at(query, "iss") != parts_.adobe->issuer()) {
+        made = refuse(400, "This login cannot be finished", "The answer came from somebody else than Adobe.",
+                      "the issuer is another one");
+    } else if (query.contains("error")) {
+        made = refuse(400, "You are not logged in",
+                      "Adobe has not let you in, or you have changed your mind. To try again, go back to Frame.io and "
+                      "start the action again.",
+                      "Adobe says no");
+    } else if (web::value_at(query, "code").empty()) {
+        made = refuse(400, "This login cannot be finished", "Adobe's answer is not complete.", "there is no code");
+    } else {
+        made = co_await finish(std::move(*begun), std::string(web::value_at(query, "code")));
+    }
+    made.set_cookie(cookie, "", 0);
+    co_return made;
+}
+
+asio::awaitable<web::response> login_flow::finish(transaction what, std::string code) {
+    const auto state = api::state_of(parts_.client);
+    const api::token_means means{state->transport(), state->time(), parts_.log,
+                                 state->time().steady() + time_for_adobe};
+    try {
+        const api::token_answer given = co_await parts_.adobe->exchange(means, std::move(code), what.verifier);
+        const api::client as = parts_.client.with(api::credentials::token(given.access));
+        const api::profile me = co_await as.users().show();
+        if (me.id != what.claim.user_id) {
+            co_return refuse(403, "You are somebody else",
+                             "You have logged in to Adobe as another user than the one who started the action in "
+                             "Frame.io. Log in as that user, or start the action as this one.",
+                             "somebody else has logged in");
+        }
+        const token_owner owner(what.claim.account_id, what.claim.user_id);
+        co_await parts_.tokens->keep(owner, given);
+        const api::client lasting = parts_.client.with(parts_.tokens->credentials(owner));
+        web::response made = co_await welcome(std::move(what.claim), lasting);
+        co_return made;
+    } catch (const api::token_failure& failure) {
+        co_return refuse(502, "This login cannot be finished", "Adobe gives no token now. Please try again.",
+                         failure.what());
+    } catch (const api::api_error& failure) {
+        co_return refuse(502, "This login cannot be finished", "Frame.io does not say who you are. Please try again.",
+                         failure.what());
+    }
+}
+
+asio::awaitable<web::response> login_flow::welcome(login_claim who, api::client as) {
+    const login_handler* const handler = parts_.after_login(who.action);
+    login_page shown;
+    if (handler != nullptr) {
+        try {
+            login here(std::move(as), who.account_id, who.user_id, who.interaction_id, who.action);
+            shown = co_await (*handler)(std::move(here));
+        } catch (const std::exception& failed) {
+            parts_.log.error("a login handler failed", log_field("action", who.action),
+                             log_field("reason", failed.what()));
+        }
+    }
+    if (!shown.path().empty()) {
+        co_return web::response::redirect(shown.path());
+    }
+    if (!shown.title().empty()) {
+        co_return parts_.pages->message(200, shown.title(), shown.body());
+    }
+    co_return parts_.pages->message(200, "You are logged in",
+                                    "Go back to Frame.io and press the button of the form there. You may close this "
+                                    "page.");
+}
+
+}  // namespace frameio::auth

@@ -1,0 +1,158 @@
+#include "auth/token_book.hpp"
+
+#include "auth/token_refresh.hpp"
+#include "support/waiting.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/system/system_error.hpp>
+
+#include <utility>
+
+namespace frameio::auth {
+
+namespace asio = boost::asio;
+
+namespace {
+
+// Users whose tokens are in memory: a few hundred octets each.
+constexpr std::size_t most_recent = 10'000;
+
+constexpr std::chrono::seconds time_to_revoke{10};
+
+/// What becomes of a refresh that somebody waits for, as long as he likes.
+struct refreshing {
+    std::shared_ptr<waiting> done = std::make_shared<waiting>();
+    std::optional<user_token> token;
+    std::optional<api::token_failure> failure;
+};
+
+asio::awaitable<void> refresh_for(std::shared_ptr<refreshing> to, token_refresh work) {
+    try {
+        to->token = co_await work.run();
+    } catch (const api::token_failure& failure) {
+        to->failure = failure;
+    } catch (const std::exception& failure) {
+        to->failure.emplace(failure.what(), true);
+    }
+    to->done->tell();
+}
+
+}  // namespace
+
+std::string token_owner::key() const {
+    return account_id + "/" + user_id;
+}
+
+/// The tokens of one user.
+class token_book::source final : public api::token_source {
+public:
+    source(std::shared_ptr<const parts> parts, token_owner who) : parts_(std::move(parts)), who_(std::move(who)) {}
+
+protected:
+    asio::awaitable<api::access_token> fetch(api::token_means means) override {
+        const asio::any_io_executor executor = co_await asio::this_coro::executor;
+        auto result = std::make_shared<refreshing>();
+        asio::co_spawn(executor, refresh_for(result, token_refresh(parts_, who_, last_refused())), asio::detached);
+        const alarm bell(means.time, executor, means.latest, result->done, asio::error::timed_out);
+        const boost::system::error_code how = co_await result->done->wait();
+        if (how == asio::error::timed_out) {
+            throw api::token_failure("the time is up, and there is no token yet", false);
+        }
+        if (how) {
+            throw boost::system::system_error(how);
+        }
+        if (result->failure) {
+            throw *result->failure;
+        }
+        co_return api::access_token(result->token->access, result->token->expires);
+    }
+    void refused(const std::string& text) override {
+        const std::lock_guard lock(mutex_);
+        refused_ = text;
+    }
+
+private:
+    std::string last_refused() {
+        const std::lock_guard lock(mutex_);
+        return refused_;
+    }
+
+    std::shared_ptr<const parts> parts_;
+    token_owner who_;
+    std::mutex mutex_;
+    std::string refused_;
+};
+
+token_book::token_book(parts of) : parts_(std::make_shared<const parts>(std::move(of))) {}
+
+token_book::~token_book() = default;
+
+asio::awaitable<bool> token_book::has(token_owner who) const {
+    const auto found = co_await parts_->kept->read("token", who.key());
+    co_return found.has_value();
+}
+
+asio::awaitable<void> token_book::keep(token_owner who, api::token_answer given) {
+    const user_token fresh(given, parts_->client->time().now(), user_token());
+    for (;;) {
+        const auto there = co_await parts_->store->read("token", who.key());  // also one that cannot be opened
+        store::document wanted("token", who.key(), to_json(fresh));
+        wanted.version = there ? there->version : 0;
+        const auto version = co_await parts_->kept->write(std::move(wanted));
+        if (version) {
+            break;
+        }
+    }
+    const std::lock_guard lock(mutex_);
+    if (const auto place = places_.find(who.key()); place != places_.end()) {  // what it has in memory is old
+        recent_.erase(place->second);
+        places_.erase(place);
+    }
+}
+
+asio::awaitable<void> token_book::forget(token_owner who) {
+    api::client_state& client = *parts_->client;
+    const api::token_means means{client.transport(), client.time(), client.log(),
+                                 client.time().steady() + time_to_revoke};
+    const auto there = co_await parts_->kept->read("token", who.key());
+    if (!there) {
+        co_return;
+    }
+    const user_token old = user_token_of(there->value);
+    for (const std::string& each : {old.refresh, old.access}) {
+        try {
+            if (!each.empty()) {
+                co_await parts_->adobe->revoke(means, each);
+            }
+        } catch (const api::token_failure& failure) {
+            means.log.warning("Adobe was not told that a login is over", log_field("reason", failure.what()));
+        }
+    }
+    co_await parts_->kept->erase("token", who.key(), there->version);
+    const std::lock_guard lock(mutex_);
+    if (const auto place = places_.find(who.key()); place != places_.end()) {
+        recent_.erase(place->second);
+        places_.erase(place);
+    }
+}
+
+api::credentials token_book::credentials(const token_owner& who) {
+    const std::lock_guard lock(mutex_);
+    const std::string key = who.key();
+    if (const auto place = places_.find(key); place != places_.end()) {
+        recent_.splice(recent_.begin(), recent_, place->second);
+        return recent_.front().second;
+    }
+    recent_.emplace_front(key, api::credentials_from(std::make_shared<source>(parts_, who)));
+    places_.emplace(key, recent_.begin());
+    if (recent_.size() > most_recent) {
+        places_.erase(recent_.back().first);
+        recent_.pop_back();
+    }
+    return recent_.front().second;
+}
+
+}  // namespace frameio::auth

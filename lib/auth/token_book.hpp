@@ -1,0 +1,81 @@
+#pragma once
+
+#include <frameio/api/credentials.hpp>
+#include <frameio/clock.hpp>
+#include <frameio/log.hpp>
+
+#include "api/client_state.hpp"
+#include "auth/adobe_login.hpp"
+#include "auth/user_token.hpp"
+#include "auth/vault.hpp"
+#include "store/engine.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstddef>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace frameio::auth {
+
+/// Whose tokens they are: a user of an account. Ids of users may be those of one account only, so a user of two
+/// accounts logs in to each.
+struct token_owner {
+    token_owner(std::string account, std::string user) : account_id(std::move(account)), user_id(std::move(user)) {}
+
+    /// Under which the store has them.
+    std::string key() const;
+
+    std::string account_id;
+    std::string user_id;
+};
+
+/// The tokens of the users who have logged in. Thread-safe.
+class token_book {
+public:
+    struct parts {
+        std::shared_ptr<store::engine> store;
+        std::shared_ptr<const vault> kept;
+        std::shared_ptr<const adobe_login> adobe;
+        std::shared_ptr<api::client_state> client;  ///< whose connections go to Adobe
+    };
+
+    explicit token_book(parts of);
+    ~token_book();
+
+    /// Whether the user has logged in, and the login is not known to be over.
+    /// @throws store_error, and as `vault`
+    boost::asio::awaitable<bool> has(token_owner who) const;
+
+    /// Keeps what a login gave, instead of what there was.
+    /// @throws as above
+    boost::asio::awaitable<void> keep(token_owner who, api::token_answer given);
+
+    /// Tells Adobe that the tokens are not to be good any more, and forgets them, also if Adobe cannot be told.
+    /// @throws as above
+    boost::asio::awaitable<void> forget(token_owner who);
+
+    /// Calls the API as the user. Tokens are renewed ahead of their end, once for all who ask meanwhile, in whatever
+    /// process; the new ones are stored before they are used. Adobe's word that the login is over
+    /// ("invalid_grant") forgets them; nothing else does.
+    api::credentials credentials(const token_owner& who);
+
+private:
+    class source;
+
+    std::shared_ptr<const parts> parts_;
+    std::mutex mutex_;
+    // The most recently used first, and where each of them is.
+    std::list<std::pair<std::string, api::credentials>> recent_;
+    std::map<std::string, decltype(recent_)::iterator> places_;
+};
+
+/// What a `token_failure` says of a user who has not logged in, or whose login is over.
+inline constexpr const char* login_required = "login_required";
+
+}  // namespace frameio::auth

@@ -1,0 +1,148 @@
+#include "auth/token_refresh.hpp"
+
+#include "auth/store_lock.hpp"
+#include "support/waiting.hpp"
+
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace frameio::auth {
+
+namespace asio = boost::asio;
+
+namespace {
+
+using std::chrono_literals::operator""ms;
+using std::chrono_literals::operator""s;
+
+// One question to Adobe, and then the store, fit into the time of a lock; who waits for the lock looks that often.
+constexpr auto time_for_adobe = 15s;
+constexpr auto lock_term = 30s;
+constexpr auto between_looks = 100ms;
+constexpr auto patience = 60s;
+constexpr auto between_writes = 200ms;
+
+}  // namespace
+
+asio::awaitable<user_token> token_refresh::run() {
+    api::client_state& client = *parts_->client;
+    clock& time = client.time();
+    const clock::steady_time until = time.steady() + patience;
+    while (time.steady() < until) {
+        const api::token_means means{client.transport(), time, client.log(), time.steady() + time_for_adobe};
+        std::optional<user_token> found;
+        try {
+            found = co_await attempt(means);
+        } catch (const error& failure) {  // the store's, or its keys'
+            throw api::token_failure(failure.what(), failure.code() == errc::store_failed);
+        }
+        if (found) {
+            co_return std::move(*found);
+        }
+        co_await sleep_until(time, time.steady() + between_looks);
+    }
+    throw api::token_failure("another process renews the user's token, and does not come to an end", true);
+}
+
+bool token_refresh::is_good(const user_token& what) const {
+    return what.access != refused_ && what.is_fresh(parts_->client->time().now());
+}
+
+asio::awaitable<token_refresh::kept> token_refresh::look() const {
+    const auto found = co_await parts_->kept->read("token", who_.key());
+    if (!found) {
+        throw api::token_failure("the user " + who_.user_id +
+                                     " has not logged in, or the login is over; register the action with "
+                                     "require_login(), which asks for it",
+                                 false, login_required);
+    }
+    kept made;
+    made.token = user_token_of(found->value);
+    made.version = found->version;
+    co_return made;
+}
+
+/// Nothing: somebody else is at it.
+asio::awaitable<std::optional<user_token>> token_refresh::attempt(api::token_means means) {
+    kept old = co_await look();
+    if (is_good(old.token)) {
+        co_return std::move(old.token);
+    }
+    auto lock = co_await store_lock::try_take(parts_->store, means.time, "token/" + who_.key(), lock_term);
+    if (!lock) {
+        co_return std::nullopt;
+    }
+    std::optional<user_token> fresh;
+    std::exception_ptr failure;
+    try {
+        fresh = co_await renew(means);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    try {
+        co_await lock->release();
+    } catch (const store::store_error&) {  // it ends by itself
+    }
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
+    co_return fresh;
+}
+
+// With the lock, and so what is there now is what the one before has left.
+asio::awaitable<std::optional<user_token>> token_refresh::renew(api::token_means means) {
+    kept old = co_await look();
+    if (is_good(old.token)) {
+        co_return std::move(old.token);
+    }
+    auto fresh = co_await renew(means, std::move(old));
+    co_return fresh;
+}
+
+asio::awaitable<std::optional<user_token>> token_refresh::renew(api::token_means means, kept old) {
+    const std::string refresh = old.token.refresh;
+    std::exception_ptr refused;
+    try {
+        if (refresh.empty()) {
+            throw api::token_failure("there is no refresh token", false, "invalid_grant");
+        }
+        const api::token_answer given = co_await parts_->adobe->refresh(means, refresh);
+        const user_token fresh(given, means.time.now(), old.token);
+        const bool saved = co_await save(fresh, old.version, means);
+        co_return saved ? std::optional(fresh) : std::nullopt;  // if not, the user has just logged in anew
+    } catch (const api::token_failure& failure) {
+        if (failure.word() != "invalid_grant") {
+            throw;
+        }
+        refused = std::current_exception();
+    }
+    const bool gone = co_await parts_->kept->erase("token", who_.key(), old.version);
+    if (!gone) {
+        co_return std::nullopt;
+    }
+    means.log.info("a user's login is over", log_field("user", who_.user_id), log_field("account", who_.account_id));
+    throw api::token_failure("the login of the user " + who_.user_id + " is over", false, login_required);
+}
+
+// The old one is spent: without this, the user must log in again. So it is tried for as long as the lock is ours.
+asio::awaitable<bool> token_refresh::save(const user_token& fresh, std::uint64_t over, api::token_means means) const {
+    const clock::steady_time until = means.latest + (lock_term - time_for_adobe) / 2;
+    for (;;) {
+        store::document wanted("token", who_.key(), to_json(fresh));
+        wanted.version = over;
+        try {
+            const auto version = co_await parts_->kept->write(std::move(wanted));
+            co_return version.has_value();
+        } catch (const store::store_error& failure) {
+            if (means.time.steady() >= until) {
+                means.log.error("a user's new token could not be stored, and is lost: the user must log in again",
+                                log_field("user", who_.user_id), log_field("reason", failure.what()));
+                throw;
+            }
+        }
+        co_await sleep_until(means.time, means.time.steady() + between_writes);
+    }
+}
+
+}  // namespace frameio::auth

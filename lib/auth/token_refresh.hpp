@@ -1,0 +1,44 @@
+#pragma once
+
+#include "auth/token_book.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string>
+
+namespace frameio::auth {
+
+/// Finds a user's access token: the one that is kept, or a new one, which is then kept. Whoever renews it has a lock of
+/// the store; the others wait for what comes of that.
+///
+/// To be run to its end whoever waits for it: when Adobe has answered, the old refresh token is worth nothing, and the
+/// new one is nowhere but here.
+class token_refresh {
+public:
+    /// @param refused  an access token that is not to be given again; empty: none
+    token_refresh(std::shared_ptr<const token_book::parts> parts, token_owner who, std::string refused)
+        : parts_(std::move(parts)), who_(std::move(who)), refused_(std::move(refused)) {}
+
+    /// @throws token_failure
+    boost::asio::awaitable<user_token> run();
+
+private:
+    struct kept {
+        user_token token;
+        std::uint64_t version = 0;
+    };
+
+    boost::asio::awaitable<std::optional<user_token>> attempt(api::token_means means);
+    boost::asio::awaitable<std::optional<user_token>> renew(api::token_means means);
+    boost::asio::awaitable<std::optional<user_token>> renew(api::token_means means, kept old);
+    boost::asio::awaitable<kept> look() const;
+    boost::asio::awaitable<bool> save(const user_token& fresh, std::uint64_t over, api::token_means means) const;
+    bool is_good(const user_token& what) const;
+
+    std::shared_ptr<const token_book::parts> parts_;
+    token_owner who_;
+    std::string refused_;
+};
+
+}  // namespace frameio::auth

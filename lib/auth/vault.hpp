@@ -1,0 +1,51 @@
+#pragma once
+
+#include "auth/key_ring.hpp"
+#include "store/engine.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace frameio::auth {
+
+/// Documents of a store that only we can read: they are sealed before they reach it, each bound to its collection and
+/// key. Thread-safe.
+///
+/// Members throw store_error, and what `key_ring` does, with the name of the document; nothing is removed because it
+/// cannot be read.
+class vault {
+public:
+    /// The value of `store::document` in clear.
+    using document = store::document;
+
+    vault(std::shared_ptr<store::engine> store, std::shared_ptr<const key_ring> keys)
+        : store_(std::move(store)), keys_(std::move(keys)) {}
+
+    /// See `store::engine`.
+    boost::asio::awaitable<std::optional<document>> read(std::string collection, std::string key) const;
+    boost::asio::awaitable<std::optional<std::uint64_t>> write(document what) const;
+    boost::asio::awaitable<bool> erase(std::string collection, std::string key, std::uint64_t version) const;
+    boost::asio::awaitable<std::vector<document>> documents(std::string collection, std::string after,
+                                                            std::size_t most) const;
+    boost::asio::awaitable<std::uint64_t> change_count(std::string collection) const;
+
+    const key_ring& keys() const noexcept {
+        return *keys_;
+    }
+
+private:
+    std::shared_ptr<store::engine> store_;
+    std::shared_ptr<const key_ring> keys_;
+};
+
+/// What a document's value is sealed for, and its value in clear.
+/// @throws error as `key_ring::open`, with the name of the document
+void seal(const key_ring& with, store::document& what);
+void open(const key_ring& with, store::document& what);
+
+}  // namespace frameio::auth
