@@ -68,13 +68,13 @@ token_source::decision token_source::decide(clock::wall_time now) {
     return what;
 }
 
-void token_source::keep(const access_token& fresh, clock::wall_time now) {
+void token_source::keep(const fetched_token& fresh, clock::wall_time now) {
     const std::lock_guard lock(mutex_);
-    std::optional<clock::wall_time> renew_at;
-    if (fresh.expires()) {
-        renew_at = renewal_of(now, *fresh.expires());
+    std::optional<clock::wall_time> renew_at = fresh.renew_at;
+    if (!renew_at && fresh.token.expires()) {
+        renew_at = renewal_of(now, *fresh.token.expires());
     }
-    kept_ = kept{fresh, renew_at};
+    kept_ = kept{fresh.token, renew_at};
 }
 
 void token_source::postpone(clock::wall_time now) {
@@ -130,12 +130,12 @@ asio::awaitable<std::string> token_source::token(token_means means) {
 asio::awaitable<std::string> token_source::lead(token_means means, std::optional<std::string> old) {
     fetching mine(*this);
     try {
-        const access_token fresh = co_await fetch(means);
-        if (!is_token_text(fresh.text())) {
+        const fetched_token fresh = co_await fetch(means);
+        if (!is_token_text(fresh.token.text())) {
             throw token_failure("the token that was given is empty, or has white space or letters beyond ASCII", false);
         }
         keep(fresh, means.time.now());
-        co_return fresh.text();
+        co_return fresh.token.text();
     } catch (const token_failure& why) {
         if (!old) {
             if (means.time.steady() < means.latest) {

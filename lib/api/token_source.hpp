@@ -46,6 +46,17 @@ private:
     std::shared_ptr<const std::string> word_;  // copies without throwing
 };
 
+/// A token, and when another one is to be fetched; nothing: when a tenth of its life from now on is left, but not more
+/// than five minutes ahead of its end.
+struct fetched_token {
+    fetched_token(access_token fresh,
+                  std::optional<clock::wall_time> renewal = {})  // NOLINT(google-explicit-constructor)
+        : token(std::move(fresh)), renew_at(renewal) {}
+
+    access_token token;
+    std::optional<clock::wall_time> renew_at;
+};
+
 /// What a source may use to fetch a token.
 struct token_means {
     http::transport& transport;
@@ -82,7 +93,7 @@ public:
     }
 
 protected:
-    virtual boost::asio::awaitable<access_token> fetch(token_means means) = 0;
+    virtual boost::asio::awaitable<fetched_token> fetch(token_means means) = 0;
     /// The platform refused this one: `fetch` is not to give it again.
     virtual void refused([[maybe_unused]] const std::string& text) {}
     /// Whether it can give another than the last one.
@@ -102,7 +113,7 @@ private:
 
     decision decide(clock::wall_time now);
     boost::asio::awaitable<std::string> lead(token_means means, std::optional<std::string> old);
-    void keep(const access_token& fresh, clock::wall_time now);
+    void keep(const fetched_token& fresh, clock::wall_time now);
     void postpone(clock::wall_time now);
     std::shared_ptr<const token_failure> last_failure();
 

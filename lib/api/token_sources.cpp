@@ -14,7 +14,7 @@ namespace {
 
 class nobody final : public token_source {
 protected:
-    asio::awaitable<access_token> fetch(token_means) override {
+    asio::awaitable<fetched_token> fetch(token_means) override {
         throw token_failure(
             "there are no API credentials: set FRAMEIO_TOKEN, or ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET, or give the "
             "client some",
@@ -35,7 +35,7 @@ public:
     }
 
 protected:
-    asio::awaitable<access_token> fetch(token_means) override {
+    asio::awaitable<fetched_token> fetch(token_means) override {
         co_return access_token(text_);
     }
     bool is_renewable() const noexcept override {
@@ -52,7 +52,7 @@ public:
     explicit yielded(std::function<asio::awaitable<access_token>()> yield) : yield_(std::move(yield)) {}
 
 protected:
-    asio::awaitable<access_token> fetch(token_means) override {
+    asio::awaitable<fetched_token> fetch(token_means) override {
         try {
             access_token fresh = co_await yield_();
             co_return fresh;
@@ -77,7 +77,7 @@ public:
         : account_(std::move(account)), url_(adobe_url(adobe_base(account_.ims_url()), "/ims/token/v3")) {}
 
 protected:
-    asio::awaitable<access_token> fetch(token_means means) override {
+    asio::awaitable<fetched_token> fetch(token_means means) override {
         token_request asked(url_);
         asked.add("grant_type", "client_credentials");
         asked.add("client_id", account_.client_id()).add("client_secret", account_.client_secret());

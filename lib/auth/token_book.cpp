@@ -25,7 +25,7 @@ constexpr std::chrono::seconds time_to_revoke{10};
 /// What becomes of a refresh that somebody waits for, as long as he likes.
 struct refreshing {
     std::shared_ptr<waiting> done = std::make_shared<waiting>();
-    std::optional<user_token> token;
+    std::optional<api::fetched_token> token;
     std::optional<api::token_failure> failure;
 };
 
@@ -52,7 +52,7 @@ public:
     source(std::shared_ptr<const parts> parts, token_owner who) : parts_(std::move(parts)), who_(std::move(who)) {}
 
 protected:
-    asio::awaitable<api::access_token> fetch(api::token_means means) override {
+    asio::awaitable<api::fetched_token> fetch(api::token_means means) override {
         const asio::any_io_executor executor = co_await asio::this_coro::executor;
         auto result = std::make_shared<refreshing>();
         asio::co_spawn(executor, refresh_for(result, token_refresh(parts_, who_, last_refused())), asio::detached);
@@ -67,7 +67,7 @@ protected:
         if (result->failure) {
             throw *result->failure;
         }
-        co_return api::access_token(result->token->access, result->token->expires);
+        co_return *result->token;
     }
     void refused(const std::string& text) override {
         const std::lock_guard lock(mutex_);

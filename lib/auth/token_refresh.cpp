@@ -17,21 +17,26 @@ using std::chrono_literals::operator""ms;
 using std::chrono_literals::operator""s;
 
 // One question to Adobe, and then the store, fit into the time of a lock; who waits for the lock looks that often.
-constexpr auto time_for_adobe = 15s;
-constexpr auto lock_term = 30s;
+constexpr auto time_for_adobe = 10s;
+constexpr auto lock_term = 20s;
 constexpr auto between_looks = 100ms;
 constexpr auto patience = 60s;
 constexpr auto between_writes = 200ms;
+constexpr auto pause_after_failure = 30s;
+
+api::fetched_token as_given(const user_token& what) {
+    return {api::access_token(what.access, what.expires), api::renewal_of(what.obtained, what.expires)};
+}
 
 }  // namespace
 
-asio::awaitable<user_token> token_refresh::run() {
+asio::awaitable<api::fetched_token> token_refresh::run() {
     api::client_state& client = *parts_->client;
     clock& time = client.time();
     const clock::steady_time until = time.steady() + patience;
     while (time.steady() < until) {
         const api::token_means means{client.transport(), time, client.log(), time.steady() + time_for_adobe};
-        std::optional<user_token> found;
+        result found;
         try {
             found = co_await attempt(means);
         } catch (const error& failure) {  // the store's, or its keys'
@@ -43,6 +48,10 @@ asio::awaitable<user_token> token_refresh::run() {
         co_await sleep_until(time, time.steady() + between_looks);
     }
     throw api::token_failure("another process renews the user's token, and does not come to an end", true);
+}
+
+bool token_refresh::is_usable(const user_token& what) const {
+    return what.access != refused_ && parts_->client->time().now() < what.expires;
 }
 
 bool token_refresh::is_good(const user_token& what) const {
@@ -63,17 +72,16 @@ asio::awaitable<token_refresh::kept> token_refresh::look() const {
     co_return made;
 }
 
-/// Nothing: somebody else is at it.
-asio::awaitable<std::optional<user_token>> token_refresh::attempt(api::token_means means) {
+asio::awaitable<token_refresh::result> token_refresh::attempt(api::token_means means) {
     kept old = co_await look();
     if (is_good(old.token)) {
-        co_return std::move(old.token);
+        co_return as_given(old.token);
     }
     auto lock = co_await store_lock::try_take(parts_->store, means.time, "token/" + who_.key(), lock_term);
     if (!lock) {
         co_return std::nullopt;
     }
-    std::optional<user_token> fresh;
+    result fresh;
     std::exception_ptr failure;
     try {
         fresh = co_await renew(means);
@@ -91,32 +99,45 @@ asio::awaitable<std::optional<user_token>> token_refresh::attempt(api::token_mea
 }
 
 // With the lock, and so what is there now is what the one before has left.
-asio::awaitable<std::optional<user_token>> token_refresh::renew(api::token_means means) {
+asio::awaitable<token_refresh::result> token_refresh::renew(api::token_means means) {
     kept old = co_await look();
     if (is_good(old.token)) {
-        co_return std::move(old.token);
+        co_return as_given(old.token);
     }
-    auto fresh = co_await renew(means, std::move(old));
+    result fresh = co_await renew(means, std::move(old));
     co_return fresh;
 }
 
-asio::awaitable<std::optional<user_token>> token_refresh::renew(api::token_means means, kept old) {
-    const std::string refresh = old.token.refresh;
-    std::exception_ptr refused;
+asio::awaitable<token_refresh::result> token_refresh::renew(api::token_means means, kept old) {
+    std::optional<api::token_answer> given;
+    std::exception_ptr failure;
+    bool is_over = old.token.refresh.empty();
     try {
-        if (refresh.empty()) {
-            throw api::token_failure("there is no refresh token", false, "invalid_grant");
+        if (!is_over) {
+            std::string refresh = old.token.refresh;
+            given = co_await parts_->adobe->refresh(means, std::move(refresh));
         }
-        const api::token_answer given = co_await parts_->adobe->refresh(means, refresh);
-        const user_token fresh(given, means.time.now(), old.token);
-        const bool saved = co_await save(fresh, old.version, means);
-        co_return saved ? std::optional(fresh) : std::nullopt;  // if not, the user has just logged in anew
-    } catch (const api::token_failure& failure) {
-        if (failure.word() != "invalid_grant") {
-            throw;
-        }
-        refused = std::current_exception();
+    } catch (const api::token_failure& failed) {
+        failure = std::current_exception();
+        is_over = failed.word() == "invalid_grant";
     }
+    if (given) {
+        const user_token fresh(*given, means.time.now(), old.token);
+        const bool saved = co_await save(fresh, old.version, means);
+        co_return saved ? result(as_given(fresh)) : std::nullopt;  // if not, the user has just logged in anew
+    }
+    if (is_usable(old.token)) {
+        co_return api::fetched_token(api::access_token(old.token.access, old.token.expires),
+                                     means.time.now() + pause_after_failure);
+    }
+    if (!is_over) {
+        std::rethrow_exception(failure);
+    }
+    result none = co_await end_login(means, old);
+    co_return none;
+}
+
+asio::awaitable<token_refresh::result> token_refresh::end_login(api::token_means means, const kept& old) const {
     const bool gone = co_await parts_->kept->erase("token", who_.key(), old.version);
     if (!gone) {
         co_return std::nullopt;
