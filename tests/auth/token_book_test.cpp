@@ -91,6 +91,7 @@ struct process {
 struct users_of : frameio_test::stored {
     rotating_adobe adobe;
     frameio_test::scripted_server frameio_api;
+    std::shared_ptr<frameio_test::recording_sink> log = std::make_shared<frameio_test::recording_sink>();
     const token_owner owner{"account-1", "user-1"};
     std::shared_ptr<frameio::store::engine> shared;
 
@@ -120,6 +121,7 @@ struct users_of : frameio_test::stored {
         options.keep_to_rates = false;
         options.time = &clock;
         options.retry.attempts = 1;
+        options.log = frameio::logger(log, frameio::log_level::debug);
         const api::client client(options);
         frameio::oauth_options credential;
         credential.client_id = "id";
@@ -337,6 +339,25 @@ FRAMEIO_TOKEN_TEST(who_logs_out_is_forgotten_and_adobe_told) {
     adobe.say(response(503));
     finish(one->book.forget(owner));
     BOOST_TEST(stored() == "");
+}
+
+FRAMEIO_TOKEN_TEST(the_log_has_no_token) {
+    begin(which);
+    const auto one = new_process();
+    turn(1h);
+    finish(call(one));
+    for (const auto& wrong :
+         {response(500).body("access-2 refresh-2"), response(200).json(R"({"access":"access-3"})"),
+          response(400).json(R"({"error":"refresh-2 refresh-2"})"),
+          response(400).json(R"({"error":"invalid_grant"})")}) {
+        adobe.say(wrong);
+        turn(1h);
+        failure_of(one);
+    }
+    BOOST_TEST(log->count("files.show") != 0U);
+    for (const char* const secret : {"access-", "refresh-", "Basic"}) {
+        BOOST_TEST(log->count(secret) == 0U, secret);
+    }
 }
 
 FRAMEIO_TOKEN_TEST(users_and_accounts_are_kept_apart) {

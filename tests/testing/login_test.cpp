@@ -5,13 +5,18 @@
 #include <frameio/frameio.hpp>
 #include <frameio/testing.hpp>
 
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/json/parse.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
+#include "common/recording_sink.hpp"
 #include "support/percent.hpp"
 #include "testing/browser.hpp"
 #include "web/form_data.hpp"
@@ -122,6 +127,13 @@ struct office {
     browser chrome;
     std::vector<std::string> users;
 };
+
+/// The statuses of the same request, made twice at the same time.
+asio::awaitable<std::pair<unsigned, unsigned>> twice(browser& by, std::string url) {
+    using namespace asio::experimental::awaitable_operators;
+    const auto both = co_await (by.get(url) && by.get(url));
+    co_return std::pair(std::get<0>(both).status, std::get<1>(both).status);
+}
 
 bool shows(const browser::page& page, const std::string& text) {
     BOOST_TEST_INFO(page.text);
@@ -310,6 +322,14 @@ BOOST_AUTO_TEST_CASE(an_answer_of_adobes_counts_once) {
     BOOST_TEST(one.get(back).status == 400U);
 }
 
+BOOST_AUTO_TEST_CASE(of_two_that_come_at_once_one_counts) {
+    office one;
+    const std::string back = one.way_back(one.click());
+    const auto both = one.here.run(twice(one.chrome, back));
+    BOOST_TEST(std::min(both.first, both.second) == 200U);
+    BOOST_TEST(std::max(both.first, both.second) == 400U);
+}
+
 BOOST_AUTO_TEST_CASE(it_counts_only_in_the_browser_that_has_asked) {
     office one;
     const std::string back = one.way_back(one.click());
@@ -385,6 +405,37 @@ BOOST_AUTO_TEST_CASE(pages_may_do_nothing_in_a_browser) {
         BOOST_TEST(cookie.find(each) != std::string::npos, each);
     }
     BOOST_TEST(begun.header("location").find("code_challenge_method=S256") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_log_has_none_of_it) {
+    const auto lines = std::make_shared<frameio_test::recording_sink>();
+    testing::kit_options options = at_a_platform();
+    options.log = frameio::logger(lines, frameio::log_level::debug);
+    office one(greeter, options);
+    std::vector<std::string> secrets;
+    const auto note = [&](const std::string& url) {
+        for (const auto& [name, value] : frameio::web::values_of(url.substr(url.find('?') + 1))) {
+            const bool is_secret = name == "claim" || name == "state" || name == "code";
+            secrets.insert(secrets.end(), is_secret ? 1 : 0, value);
+        }
+    };
+    one.get(with(one.way_back(one.click()), "iss", "x"));
+    const auto asked = one.click();
+    note(office::link_of(asked));
+    const std::string back = one.way_back(asked);
+    note(back);
+    one.get(back);
+    one.get(back);                          // refused
+    one.get(office::link_of(asked) + "A");  // refused
+    BOOST_TEST(one.is_logged_in());
+    secrets.emplace_back("client secret of the test");
+    secrets.emplace_back("Bearer ");
+    secrets.emplace_back("__Host-");
+    BOOST_TEST_REQUIRE(secrets.size() == 6U);
+    BOOST_TEST(lines->count("a login was refused") == 3U);
+    for (const std::string& each : secrets) {
+        BOOST_TEST(lines->count(each) == 0U, each);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_page_leads_nowhere_else) {
