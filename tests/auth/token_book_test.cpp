@@ -346,10 +346,9 @@ FRAMEIO_TOKEN_TEST(the_log_has_no_token) {
     const auto one = new_process();
     turn(1h);
     finish(call(one));
-    for (const auto& wrong :
-         {response(500).body("access-2 refresh-2"), response(200).json(R"({"access":"access-3"})"),
-          response(400).json(R"({"error":"refresh-2 refresh-2"})"),
-          response(400).json(R"({"error":"invalid_grant"})")}) {
+    for (const auto& wrong : {response(500).body("access-2 refresh-2"), response(200).json(R"({"access":"access-3"})"),
+                              response(400).json(R"({"error":"refresh-2 refresh-2"})"),
+                              response(400).json(R"({"error":"invalid_grant"})")}) {
         adobe.say(wrong);
         turn(1h);
         failure_of(one);

@@ -5,15 +5,11 @@
 #include <frameio/frameio.hpp>
 #include <frameio/testing.hpp>
 
-#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/json/parse.hpp>
 
-#include <algorithm>
 #include <memory>
 #include <stdexcept>
 #include <string>
-#include <tuple>
-#include <utility>
 #include <vector>
 
 #include "common/recording_sink.hpp"
@@ -127,13 +123,6 @@ struct office {
     browser chrome;
     std::vector<std::string> users;
 };
-
-/// The statuses of the same request, made twice at the same time.
-asio::awaitable<std::pair<unsigned, unsigned>> twice(browser& by, std::string url) {
-    using namespace asio::experimental::awaitable_operators;
-    const auto both = co_await (by.get(url) && by.get(url));
-    co_return std::pair(std::get<0>(both).status, std::get<1>(both).status);
-}
 
 bool shows(const browser::page& page, const std::string& text) {
     BOOST_TEST_INFO(page.text);
@@ -320,14 +309,6 @@ BOOST_AUTO_TEST_CASE(an_answer_of_adobes_counts_once) {
     BOOST_TEST(first.status == 200U);
     BOOST_TEST(first.header("set-cookie").find("Max-Age=0") != std::string::npos);
     BOOST_TEST(one.get(back).status == 400U);
-}
-
-BOOST_AUTO_TEST_CASE(of_two_that_come_at_once_one_counts) {
-    office one;
-    const std::string back = one.way_back(one.click());
-    const auto both = one.here.run(twice(one.chrome, back));
-    BOOST_TEST(std::min(both.first, both.second) == 200U);
-    BOOST_TEST(std::max(both.first, both.second) == 400U);
 }
 
 BOOST_AUTO_TEST_CASE(it_counts_only_in_the_browser_that_has_asked) {
