@@ -88,8 +88,9 @@ std::string policy_of(const brand& look, std::string_view style) {
     std::string made = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; style-src ";
     made += hash_source(style);
     made += look.stylesheet.empty() ? "" : " 'self'";
+    made += "; img-src data:";  // for the icon that there is none
     if (!look.logo_url.empty()) {
-        made += "; img-src " + (look.logo_url.starts_with('/') ? std::string("'self'") : look.logo_url);
+        made += ' ' + (look.logo_url.starts_with('/') ? std::string("'self'") : look.logo_url);
     }
     return made;
 }

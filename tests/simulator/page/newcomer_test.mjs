@@ -29,7 +29,7 @@ function expect(pattern) {
 }
 
 before(async () => {
-  dev = spawn(process.env.FRAMEIO, ["dev", "--listen", "127.0.0.1:0", "--speed", "100", "--no-open", "--", process.env.QUICKSTART],
+  dev = spawn(process.env.FRAMEIO, ["dev", "--listen", "127.0.0.1:0", "--speed", "100", "--no-open", "--", process.env.APP],
     { cwd: folder });
   for (const stream of [dev.stdout, dev.stderr]) {
     stream.on("data", (text) => { said += text; dev.emit("said"); });

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Brings what the tests of the page need from npm, and runs one.
+"""Brings what the tests of pages need from npm, and runs one, of this folder or another.
 
-usage: page_test.py TEST.mjs FRAMEIO MODULES_DIR [QUICKSTART]
+usage: page_test.py TEST.mjs FRAMEIO MODULES_DIR [APP]
 """
 import os
 import pathlib
@@ -18,11 +18,11 @@ import npm_modules  # noqa: E402
 def main():
     test, frameio, modules = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     npm_modules.install(here, modules)
-    shutil.copy(here / test, modules)  # modules are looked for from where it is
+    test = shutil.copy(here / test, modules)  # modules are looked for from where it is
     browser = shutil.which("chromium") or sys.exit("chromium is missing: run .ci/setup npm")
-    return subprocess.run(["node", "--test", modules / test], timeout=280,
+    return subprocess.run(["node", "--test", test], timeout=280,
                           env={**os.environ, "FRAMEIO": frameio, "BROWSER": browser,
-                               "QUICKSTART": sys.argv[4] if len(sys.argv) > 4 else ""}).returncode
+                               "APP": sys.argv[4] if len(sys.argv) > 4 else ""}).returncode
 
 
 if __name__ == "__main__":
