@@ -1,0 +1,108 @@
+#pragma once
+
+#include <frameio/clock.hpp>
+#include <frameio/events.hpp>
+#include <frameio/signature.hpp>
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace frameio::auth {
+
+/// The signing secrets of one installation.
+struct tenant_secrets {
+    tenant_secrets() = default;
+
+    std::vector<signing_secret> webhook;
+    std::map<std::string, std::vector<signing_secret>, std::less<>> actions;  ///< by the action's id
+
+    /// Those that a delivery with these ids may be signed with.
+    const std::vector<signing_secret>& of(const event_ids& ids) const noexcept;
+};
+
+/// Where an app is installed: an account and a workspace.
+struct tenant {
+    tenant(std::string account, std::string workspace)
+        : account_id(std::move(account)), workspace_id(std::move(workspace)) {}
+
+    /// Under which stores have it.
+    std::string key() const;
+
+    std::string account_id;
+    std::string workspace_id;
+};
+
+/// Keeps the secrets of the tenants whose deliveries have come last, so that a bad signature costs no look into the
+/// store. Whoever is not installed is kept as well; and since anybody can name any tenant, nobody who is not known is
+/// looked for once so many have turned out not to be installed in the same second.
+///
+/// What changes in the store, by any process, counts here a second later at the latest. Thread-safe.
+class secret_cache {
+public:
+    using secrets = std::shared_ptr<const tenant_secrets>;
+
+    /// Where the secrets come from.
+    struct source {
+        /// Null: not installed there. May throw store_error, which nothing is made of but that it fails.
+        std::function<boost::asio::awaitable<secrets>(tenant where)> load;
+        /// A number that is another one after each change.
+        std::function<boost::asio::awaitable<std::uint64_t>()> changes;
+    };
+    struct limits {
+        std::size_t tenants = 10'000;
+        unsigned strangers_per_second = 100;
+    };
+
+    /// The clock outlives it.
+    secret_cache(source from, clock& time, limits most) : from_(std::move(from)), time_(time), limits_(most) {}
+    secret_cache(source from, clock& time) : secret_cache(std::move(from), time, limits()) {}
+
+    /// Null: the app is not installed there.
+    /// @throws error (`errc::store_failed`) if that cannot be found out now, or too many were asked for who are not
+    /// installed
+    boost::asio::awaitable<secrets> find(tenant where);
+
+private:
+    struct entry {
+        entry(std::string name, secrets what, std::uint64_t of)
+            : key(std::move(name)), found(std::move(what)), as_of(of) {}
+
+        std::string key;
+        secrets found;
+        std::uint64_t as_of;  ///< the generation
+    };
+    using place = std::list<entry>::iterator;
+
+    boost::asio::awaitable<void> look_for_changes();
+    bool is_time_to_look();
+    void note_changes(std::uint64_t now);
+    std::optional<secrets> known(const std::string& key);
+    std::uint64_t begin_load(const std::string& key);
+    void keep(const std::string& key, const secrets& found, std::uint64_t as_of);
+
+    source from_;
+    clock& time_;
+    limits limits_;
+    std::mutex mutex_;
+    std::list<entry> recent_;  // the last one first
+    std::map<std::string, place, std::less<>> places_;
+    std::optional<clock::steady_time> looked_at_;
+    std::optional<std::uint64_t> changes_;
+    std::uint64_t generation_ = 0;  // what is kept of an earlier one is to be read again
+    clock::steady_time second_{};   // in which so many strangers have come
+    unsigned strangers_ = 0;
+};
+
+}  // namespace frameio::auth
