@@ -57,6 +57,12 @@ asio::awaitable<void> publish_when_ready(const frameio::webhook_event& event, fr
     ctx.log().info("published", frameio::log_field("receipt", receipt));
 }
 
+asio::awaitable<frameio::message> approve(const frameio::action_event& event, frameio::context& ctx) {
+    const frameio::api::new_comment said("Approved");
+    co_await ctx.user_api().comments().create(event.account_id, event.resource.id, said);
+    co_return frameio::message("Approved", "Your comment is there, in your name.");
+}
+
 asio::awaitable<void> serve(asio::any_io_executor executor, frameio::app& app, frameio::server_options options) {
     frameio::server server(executor, app, std::move(options));
     co_await server.async_run(asio::use_awaitable);
@@ -208,6 +214,10 @@ int main(int, char** argv) {
         .concurrency(4)
         .ordered_by(frameio::order::resource);
     app.resolve_secrets(secrets_of);
+    frameio::oauth_options credential;
+    credential.client_id = credential.client_secret = "of nobody";
+    app.oauth(credential);
+    app.on_action(frameio::action("acme.approve", "Approve", "Says so in your name").require_login(), approve);
     app.on_action(frameio::action("acme.publish", "Publish", "Sends the asset to a platform"), send_to);
     check(result_of(answer(app, frameio::http_request("GET", "/"))).status() == 405, "answer");
     check(result_of(secrets_of(frameio::event_ids())).size() == 1, "secrets_of");
