@@ -1,42 +1,20 @@
 // A user in a browser: clicks an action that wants a login, logs in, and goes on where it had stopped.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
+import { DevApp } from "./dev_app.mjs";
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "login-"));
 const failures = [];
 let dev, browser, context, page;
-let said = "";
-
-function expect(pattern) {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const found = pattern.exec(said);
-      if (found) {
-        dev.off("said", look);
-        resolve(found);
-      }
-    };
-    dev.on("said", look);
-    dev.once("exit", () => reject(new Error(`it has ended:\n${said}`)));
-    look();
-  });
-}
 
 before(async () => {
-  dev = spawn(process.env.FRAMEIO, ["dev", "--listen", "127.0.0.1:0", "--speed", "100", "--no-open", "--", process.env.APP],
-    { cwd: folder });
-  for (const stream of [dev.stdout, dev.stderr]) {
-    stream.on("data", (text) => { said += text; dev.emit("said"); });
-  }
-  const [, url] = await expect(/Frame\.io is at (\S+): /);
+  dev = new DevApp();
+  const url = await dev.url();
   browser = await chromium.launch({ executablePath: process.env.BROWSER, args: ["--no-sandbox"] });
   context = await browser.newContext();
   context.on("page", (one) => {
@@ -50,10 +28,7 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  dev?.removeAllListeners("exit");
-  dev?.kill();
-  await new Promise((resolve) => { dev.once("exit", resolve); });
-  fs.rmSync(folder, { recursive: true });
+  await dev?.stop();
 });
 
 const heading = (where, name) => where.getByRole("heading", { name });
@@ -110,7 +85,7 @@ test("and is not asked again", async () => {
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [400, 1280]) {
     test(`its pages can be read by everybody: ${colorScheme}, ${width} wide`, async () => {
-      const [, app] = /listening on (\S+)|is at (http\S+)/.exec(said).filter(Boolean);
+      const [, app] = /listening on (\S+)|is at (http\S+)/.exec(dev.said).filter(Boolean);
       // axe is put into the page, which the page itself does not allow.
       const own = await browser.newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
       const shown = await own.newPage();

@@ -18,7 +18,8 @@ import npm_modules  # noqa: E402
 def main():
     test, frameio, modules = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     npm_modules.install(here, modules)
-    test = shutil.copy(here / test, modules)  # modules are looked for from where it is
+    shutil.copy(here / "dev_app.mjs", modules)  # modules are looked for from where it is
+    test = shutil.copy(here / test, modules)
     browser = shutil.which("chromium") or sys.exit("chromium is missing: run .ci/setup npm")
     return subprocess.run(["node", "--test", test], timeout=280,
                           env={**os.environ, "FRAMEIO": frameio, "BROWSER": browser,
