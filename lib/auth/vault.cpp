@@ -1,5 +1,9 @@
 #include "auth/vault.hpp"
 
+#include <frameio/error.hpp>
+
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace frameio::auth {
@@ -11,6 +15,13 @@ namespace {
 // The length keeps "a" "bc" and "ab" "c" apart.
 std::string name_of(const store::document& what) {
     return std::to_string(what.collection.size()) + ":" + what.collection + ":" + what.key;
+}
+
+/// What is not listed would be forgotten when the keys change, and be lost with the old one.
+void require_listed(const std::string& collection) {
+    if (std::ranges::find(sealed_collections, collection) == std::end(sealed_collections)) {
+        throw error(errc::invalid_argument, "the collection \"" + collection + "\" is not among sealed_collections");
+    }
 }
 
 }  // namespace
@@ -38,6 +49,7 @@ asio::awaitable<std::optional<store::document>> vault::read(std::string collecti
 }
 
 asio::awaitable<std::optional<std::uint64_t>> vault::write(document what) const {
+    require_listed(what.collection);
     seal(*keys_, what);
     return store_->write(std::move(what));
 }

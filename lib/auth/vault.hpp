@@ -9,9 +9,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace frameio::auth {
+
+/// The collections whose documents are sealed, all of them: what a change of keys goes through.
+inline constexpr std::string_view sealed_collections[] = {"login", "token"};
 
 /// Documents of a store that only we can read: they are sealed before they reach it, each bound to its collection and
 /// key. Thread-safe.
@@ -28,6 +32,7 @@ public:
 
     /// See `store::engine`.
     boost::asio::awaitable<std::optional<document>> read(std::string collection, std::string key) const;
+    /// Only in one of `sealed_collections`.
     boost::asio::awaitable<std::optional<std::uint64_t>> write(document what) const;
     boost::asio::awaitable<bool> erase(std::string collection, std::string key, std::uint64_t version) const;
     boost::asio::awaitable<std::vector<document>> documents(std::string collection, std::string after,
