@@ -26,14 +26,15 @@ public:
 private:
     struct kept {
         user_token token;
-        std::uint64_t version = 0;
+        store::document seen;  ///< in clear
     };
 
     boost::asio::awaitable<std::optional<user_token>> attempt(api::token_means means);
     boost::asio::awaitable<std::optional<user_token>> renew(api::token_means means);
     boost::asio::awaitable<std::optional<user_token>> renew(api::token_means means, kept old);
     boost::asio::awaitable<kept> look() const;
-    boost::asio::awaitable<bool> save(const user_token& fresh, std::uint64_t over, api::token_means means) const;
+    boost::asio::awaitable<bool> save(const user_token& fresh, const store::document& over,
+                                      api::token_means means) const;
     bool is_good(const user_token& what) const;
 
     std::shared_ptr<const token_book::parts> parts_;

@@ -58,6 +58,44 @@ asio::awaitable<bool> vault::erase(std::string collection, std::string key, std:
     return store_->erase(std::move(collection), std::move(key), version);
 }
 
+/// Whether it has the same value, and perhaps another version.
+asio::awaitable<bool> vault::find_again(document& seen) const {
+    const auto there = co_await read(seen.collection, seen.key);
+    if (!there || there->value != seen.value || there->version == seen.version) {
+        co_return false;
+    }
+    seen.version = there->version;
+    co_return true;
+}
+
+asio::awaitable<std::optional<std::uint64_t>> vault::replace(document seen, std::string value) const {
+    for (;;) {
+        document fresh = seen;
+        fresh.value = value;
+        const auto version = co_await write(std::move(fresh));
+        if (version) {
+            co_return version;
+        }
+        const bool is_same = co_await find_again(seen);
+        if (!is_same) {
+            co_return std::nullopt;
+        }
+    }
+}
+
+asio::awaitable<bool> vault::remove(document seen) const {
+    for (;;) {
+        const bool is_gone = co_await erase(seen.collection, seen.key, seen.version);
+        if (is_gone) {
+            co_return true;
+        }
+        const bool is_same = co_await find_again(seen);
+        if (!is_same) {
+            co_return false;
+        }
+    }
+}
+
 asio::awaitable<std::vector<store::document>> vault::documents(std::string collection, std::string after,
                                                                std::size_t most) const {
     std::vector<document> found = co_await store_->documents(std::move(collection), std::move(after), most);

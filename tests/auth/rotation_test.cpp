@@ -232,6 +232,10 @@ struct crowd : rotated {
         between.meanwhile = happens;
         return finish(frameio::auth::rotate(between, both, 2));
     }
+    /// All that it was.
+    document seen(const key_ring& with, const std::string& collection, const std::string& key) {
+        return finish(vault_with(with).read(collection, key)).value();
+    }
     /// As an app does that renews a token.
     asio::awaitable<void> renew(const key_ring& with) {
         const vault kept = vault_with(with);
@@ -281,6 +285,30 @@ FRAMEIO_CROWD_TEST(what_it_adds_with_the_old_key_behind_us_is_told) {
     BOOST_TEST(done.resealed == 3U);
     BOOST_TEST(done.left.is_readable());
     BOOST_TEST(done.left.with_old_key() == 1U);
+}
+
+FRAMEIO_CROWD_TEST(what_it_has_read_before_is_replaced_all_the_same) {
+    open(which);
+    keep_tokens(old_ring, 0, 2);
+    const document before_it = seen(both, "token", "user-0");
+    change(both);
+    BOOST_TEST(finish(vault_with(both).replace(before_it, "renewed")).has_value());
+    BOOST_TEST(text_of(new_ring, "token", "user-0") == "renewed");
+    BOOST_TEST(!finish(vault_with(both).replace(before_it, "too late")).has_value());
+    BOOST_TEST(text_of(new_ring, "token", "user-0") == "renewed");
+}
+
+FRAMEIO_CROWD_TEST(what_it_has_read_before_is_removed_all_the_same_and_once) {
+    open(which);
+    keep_tokens(old_ring, 0, 2);
+    const document first = seen(both, "token", "user-0");
+    const document second = seen(both, "token", "user-1");
+    change(both);
+    BOOST_TEST(finish(vault_with(both).remove(first)));
+    BOOST_TEST(!finish(vault_with(both).remove(first)));
+    BOOST_TEST(finish(vault_with(both).replace(second, "another")).has_value());
+    BOOST_TEST(!finish(vault_with(both).remove(second)));
+    BOOST_TEST(text_of(new_ring, "token", "user-1") == "another");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
