@@ -1,14 +1,10 @@
 // Keys that are changed: what is sealed with which of them, and how everything comes to the new one, in every engine.
 
-#include <functional>
+#include <chrono>
 #include <map>
 
-#include "auth/rotation.hpp"
-#include "auth/vault.hpp"
-#include "store/engines.hpp"
-#include "store/passed_on.hpp"
+#include "auth/rotated.hpp"
 
-namespace asio = boost::asio;
 using frameio::errc;
 using frameio::error;
 using frameio::auth::key_ring;
@@ -16,72 +12,8 @@ using frameio::auth::new_key;
 using frameio::auth::rotation_outcome;
 using frameio::auth::seal_survey;
 using frameio::auth::sealed_share;
-using frameio::auth::vault;
 using frameio::store::document;
-
-namespace {
-
-/// A store in which somebody else writes before we do.
-class crowded final : public frameio_test::passed_on {
-public:
-    using passed_on::passed_on;
-
-    /// Happens once, before the next writing.
-    std::function<asio::awaitable<void>()> meanwhile;
-
-    asio::awaitable<std::optional<std::uint64_t>> write(document what) override {
-        if (const auto once = std::exchange(meanwhile, nullptr)) {
-            co_await once();
-        }
-        auto version = co_await passed_on::write(std::move(what));
-        co_return version;
-    }
-};
-
-struct rotated : frameio_test::stored {
-    const std::string before = new_key();
-    const std::string now = new_key();
-    const key_ring old_ring = ring_of(before);
-    const key_ring new_ring = ring_of(now);
-    const key_ring both = ring_of(now + "," + before);
-
-    static key_ring ring_of(const std::string& keys) {
-        return key_ring::parse(keys, "the test");
-    }
-    vault vault_with(const key_ring& keys) {
-        return {std::shared_ptr<frameio::store::engine>(store.get(), [](auto*) {}), std::make_shared<key_ring>(keys)};
-    }
-    void keep(const key_ring& with, document what) {
-        BOOST_TEST_REQUIRE(finish(vault_with(with).write(std::move(what))).has_value());
-    }
-    void keep_tokens(const key_ring& with, int from, int to) {
-        for (int i = from; i < to; ++i) {
-            keep(with, document("token", "user-" + std::to_string(i), "token-" + std::to_string(i)));
-        }
-    }
-    /// What it has in clear.
-    std::string text_of(const key_ring& with, const std::string& collection, const std::string& key) {
-        return finish(vault_with(with).read(collection, key)).value().value;
-    }
-    document raw(const std::string& collection, const std::string& key) {
-        return finish(store->read(collection, key)).value();
-    }
-    /// Somebody else changes one of its octets.
-    document damage(const std::string& collection, const std::string& key, std::size_t from_its_end = 1) {
-        document there = raw(collection, key);
-        there.value[there.value.size() - from_its_end] ^= 1;
-        BOOST_TEST_REQUIRE(finish(store->write(there)).has_value());
-        return raw(collection, key);
-    }
-    seal_survey look(const key_ring& with) {
-        return finish(frameio::auth::survey(*store, with, 2));
-    }
-    rotation_outcome change(const key_ring& to) {
-        return finish(frameio::auth::rotate(*store, to, 2));
-    }
-};
-
-}  // namespace
+using frameio_test::rotated;
 
 #define FRAMEIO_ROTATION_TEST(name) \
     BOOST_DATA_TEST_CASE_F(rotated, name, boost::unit_test::data::make(frameio_test::all_engines), which)
@@ -219,96 +151,6 @@ FRAMEIO_ROTATION_TEST(without_keys_nothing_is_changed) {
     BOOST_TEST(done.resealed == 0U);
     BOOST_TEST(done.left.without_key() == 1U);
     BOOST_TEST(text_of(old_ring, "token", "user-0") == "token-0");
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_AUTO_TEST_SUITE(rotations_beside_an_app)
-
-/// What an app does after a document was read to be sealed anew, and before it is written.
-struct crowd : rotated {
-    rotation_outcome change_while(const std::function<asio::awaitable<void>()>& happens) {
-        crowded between(*store);
-        between.meanwhile = happens;
-        return finish(frameio::auth::rotate(between, both, 2));
-    }
-    /// All that it was.
-    document seen(const key_ring& with, const std::string& collection, const std::string& key) {
-        return finish(vault_with(with).read(collection, key)).value();
-    }
-    /// As an app does that renews a token.
-    asio::awaitable<void> renew(const key_ring& with) {
-        const vault kept = vault_with(with);
-        const auto there = co_await kept.read("token", "user-0");
-        document fresh("token", "user-0", "renewed");
-        fresh.version = there->version;
-        co_await kept.write(std::move(fresh));
-    }
-};
-
-#define FRAMEIO_CROWD_TEST(name) \
-    BOOST_DATA_TEST_CASE_F(crowd, name, boost::unit_test::data::make(frameio_test::all_engines), which)
-
-FRAMEIO_CROWD_TEST(what_it_writes_with_the_new_key_stays) {
-    open(which);
-    keep_tokens(old_ring, 0, 3);
-    BOOST_TEST(change_while([this] { return renew(both); }).resealed == 2U);
-    BOOST_TEST(text_of(new_ring, "token", "user-0") == "renewed");
-    BOOST_TEST(text_of(new_ring, "token", "user-2") == "token-2");
-}
-
-FRAMEIO_CROWD_TEST(what_it_writes_with_the_old_key_is_sealed_anew) {
-    open(which);
-    keep_tokens(old_ring, 0, 3);
-    BOOST_TEST(change_while([this] { return renew(old_ring); }).resealed == 3U);
-    BOOST_TEST(text_of(new_ring, "token", "user-0") == "renewed");
-}
-
-FRAMEIO_CROWD_TEST(what_it_removes_does_not_come_back) {
-    open(which);
-    keep_tokens(old_ring, 0, 3);
-    const auto version = raw("token", "user-0").version;
-    const rotation_outcome done =
-        change_while([this, version]() -> asio::awaitable<void> { co_await store->erase("token", "user-0", version); });
-    BOOST_TEST(done.resealed == 2U);
-    BOOST_TEST(!finish(store->read("token", "user-0")).has_value());
-}
-
-FRAMEIO_CROWD_TEST(what_it_adds_with_the_old_key_behind_us_is_told) {
-    open(which);
-    keep_tokens(old_ring, 5, 8);
-    const rotation_outcome done = change_while([this]() -> asio::awaitable<void> {
-        const vault kept = vault_with(old_ring);
-        document fresh("login", "state", "transaction");
-        co_await kept.write(std::move(fresh));
-    });
-    BOOST_TEST(done.resealed == 3U);
-    BOOST_TEST(done.left.is_readable());
-    BOOST_TEST(done.left.with_old_key() == 1U);
-}
-
-FRAMEIO_CROWD_TEST(what_it_has_read_before_is_replaced_all_the_same) {
-    open(which);
-    keep_tokens(old_ring, 0, 2);
-    const document before_it = seen(both, "token", "user-0");
-    change(both);
-    BOOST_TEST(finish(vault_with(both).replace(before_it, "renewed")).has_value());
-    BOOST_TEST(text_of(new_ring, "token", "user-0") == "renewed");
-    BOOST_TEST(!finish(vault_with(both).replace(before_it, "too late")).has_value());
-    BOOST_TEST(text_of(new_ring, "token", "user-0") == "renewed");
-}
-
-FRAMEIO_CROWD_TEST(what_it_has_read_before_is_removed_all_the_same_and_once) {
-    open(which);
-    keep_tokens(old_ring, 0, 2);
-    const document first = seen(both, "token", "user-0");
-    const document second = seen(both, "token", "user-1");
-    change(both);
-    BOOST_TEST(finish(vault_with(both).remove(first)));
-    BOOST_TEST(!finish(vault_with(both).remove(first)));
-    BOOST_TEST(finish(vault_with(both).replace(second, "another")).has_value());
-    BOOST_TEST(!finish(vault_with(both).remove(second)));
-    BOOST_TEST(text_of(new_ring, "token", "user-1") == "another");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
