@@ -3,14 +3,47 @@
 /// @file
 /// A store whose documents are sealed with one key, and are to come to another one.
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "auth/rotation.hpp"
 #include "auth/vault.hpp"
 #include "store/engines.hpp"
+#include "store/passed_on.hpp"
 
 namespace frameio_test {
+
+/// A store in which somebody else is first.
+class crowded final : public passed_on {
+public:
+    using passed_on::passed_on;
+
+    /// Happens once, before the next token is written or removed.
+    std::function<boost::asio::awaitable<void>()> meanwhile;
+
+    boost::asio::awaitable<std::optional<std::uint64_t>> write(frameio::store::document what) override {
+        co_await make_way(what.collection);
+        auto version = co_await passed_on::write(std::move(what));
+        co_return version;
+    }
+    boost::asio::awaitable<bool> erase(std::string collection, std::string key, std::uint64_t version) override {
+        co_await make_way(collection);
+        const bool is_gone = co_await passed_on::erase(std::move(collection), std::move(key), version);
+        co_return is_gone;
+    }
+
+private:
+    boost::asio::awaitable<void> make_way(const std::string& collection) {
+        if (collection != "token" || !meanwhile) {
+            co_return;
+        }
+        const auto once = std::exchange(meanwhile, nullptr);
+        co_await once();
+    }
+};
 
 struct rotated : stored {
     using document = frameio::store::document;

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "auth/rotated.hpp"
-#include "store/passed_on.hpp"
 
 namespace asio = boost::asio;
 using frameio::auth::key_ring;
@@ -14,27 +13,10 @@ using frameio::store::document;
 
 namespace {
 
-/// A store in which somebody else writes before we do.
-class crowded final : public frameio_test::passed_on {
-public:
-    using passed_on::passed_on;
-
-    /// Happens once, before the next writing.
-    std::function<asio::awaitable<void>()> meanwhile;
-
-    asio::awaitable<std::optional<std::uint64_t>> write(document what) override {
-        if (const auto once = std::exchange(meanwhile, nullptr)) {
-            co_await once();
-        }
-        auto version = co_await passed_on::write(std::move(what));
-        co_return version;
-    }
-};
-
 /// What an app does after a document was read to be sealed anew, and before it is written.
 struct crowd : frameio_test::rotated {
     rotation_outcome change_while(const std::function<asio::awaitable<void>()>& happens) {
-        crowded between(*store);
+        frameio_test::crowded between(*store);
         between.meanwhile = happens;
         return finish(frameio::auth::rotate(between, both, 2));
     }
