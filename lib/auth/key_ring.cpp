@@ -27,6 +27,7 @@ constexpr std::size_t nonce_size = 12;
 constexpr std::size_t tag_size = 16;
 constexpr std::size_t head_size = 1 + id_size;
 constexpr std::size_t least_size = head_size + nonce_size + tag_size;
+constexpr std::string_view separators = ", \t\r\n";
 constexpr std::string_view make_one = "make one with \"frameio keys generate\"";
 
 using cipher_context = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
@@ -99,10 +100,32 @@ std::string hex_of(std::string_view octets) {
     return text;
 }
 
+bool is_sealed(std::string_view text) noexcept {
+    return text.size() >= least_size && text.front() == version;
+}
+
+/// Whether a key is in it, as far as its form tells.
+bool has_key(std::string_view text) {
+    for (std::size_t at = text.find_first_not_of(separators); at != std::string_view::npos;
+         at = text.find_first_not_of(separators, at)) {
+        const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
+        const auto octets = decode_base64(text.substr(at, end - at));
+        if (octets && octets->size() == key_ring::key_octets) {
+            return true;
+        }
+        at = end;
+    }
+    return false;
+}
+
 std::string read_key_file(const std::string& path) {
     struct stat facts{};
     if (::stat(path.c_str(), &facts) != 0) {
-        refuse(fmt::format("FRAMEIO_ENCRYPTION_KEY_FILE: {}: {}", path, std::strerror(errno)));
+        const int reason = errno;
+        if (has_key(path)) {  // which must not be repeated
+            refuse("FRAMEIO_ENCRYPTION_KEY_FILE is no file's name, but a key; set FRAMEIO_ENCRYPTION_KEY to it");
+        }
+        refuse(fmt::format("FRAMEIO_ENCRYPTION_KEY_FILE: {}: {}", path, std::strerror(reason)));
     }
     if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
         refuse(fmt::format("FRAMEIO_ENCRYPTION_KEY_FILE: others than its owner may use {}; run \"chmod 600 {}\"", path,
@@ -128,7 +151,6 @@ void key_ring::add(std::string octets) {
 }
 
 key_ring key_ring::parse(std::string_view text, std::string_view source) {
-    constexpr std::string_view separators = ", \t\r\n";
     key_ring made;
     for (std::size_t at = text.find_first_not_of(separators); at != std::string_view::npos;
          at = text.find_first_not_of(separators, at)) {
@@ -202,7 +224,7 @@ std::string key_ring::seal(std::string_view text, std::string_view bound_to) con
 }
 
 std::string key_ring::open(std::string_view sealed, std::string_view bound_to) const {
-    if (sealed.size() < least_size || sealed.front() != version) {
+    if (!is_sealed(sealed)) {
         throw error(errc::tampered, "what is stored is not what was encrypted: it is damaged, or of a newer version");
     }
     const std::string_view id = sealed.substr(1, id_size);
@@ -222,8 +244,11 @@ std::string key_ring::open(std::string_view sealed, std::string_view bound_to) c
 }
 
 bool key_ring::is_current(std::string_view sealed) const noexcept {
-    return !keys_.empty() && sealed.size() >= least_size && sealed.front() == version &&
-           std::memcmp(sealed.data() + 1, keys_.front().id.data(), id_size) == 0;
+    return !keys_.empty() && is_sealed(sealed) && std::memcmp(sealed.data() + 1, keys_.front().id.data(), id_size) == 0;
+}
+
+std::string key_ring::id_of(std::string_view sealed) {
+    return is_sealed(sealed) ? hex_of(sealed.substr(1, id_size)) : std::string();
 }
 
 std::string new_key() {

@@ -58,6 +58,10 @@ public:
     /// Whether the first key has sealed it.
     bool is_current(std::string_view sealed) const noexcept;
 
+    /// The id of the key that it says it was sealed with, as `ids` has it; empty if it is no sealed text. Whether that
+    /// is true is known when it has been opened.
+    static std::string id_of(std::string_view sealed);
+
 private:
     using id_octets = std::array<unsigned char, 8>;
 

@@ -120,7 +120,7 @@ asio::awaitable<std::optional<login_flow::transaction>> login_flow::take(std::st
         co_return std::nullopt;
     }
     const std::string name = name_of(state);
-    const auto kept = co_await parts_.kept->read(collection, name);
+    auto kept = co_await parts_.kept->read(collection, name);
     if (!kept) {
         co_return std::nullopt;
     }
@@ -132,7 +132,7 @@ asio::awaitable<std::optional<login_flow::transaction>> login_flow::take(std::st
     if (!same_secret(asked.cookie(cookie_of(name)), made.browser)) {
         co_return std::nullopt;
     }
-    const bool is_first = co_await parts_.kept->erase(collection, name, kept->version);
+    const bool is_first = co_await parts_.kept->remove(std::move(*kept));
     co_return is_first ? std::optional(std::move(made)) : std::nullopt;
 }
 

@@ -117,7 +117,7 @@ asio::awaitable<void> token_book::forget(token_owner who) {
     api::client_state& client = *parts_->client;
     const api::token_means means{client.transport(), client.time(), client.log(),
                                  client.time().steady() + time_to_revoke};
-    const auto there = co_await parts_->kept->read("token", who.key());
+    auto there = co_await parts_->kept->read("token", who.key());
     if (!there) {
         co_return;
     }
@@ -131,7 +131,7 @@ asio::awaitable<void> token_book::forget(token_owner who) {
             means.log.warning("Adobe was not told that a login is over", log_field("reason", failure.what()));
         }
     }
-    co_await parts_->kept->erase("token", who.key(), there->version);
+    co_await parts_->kept->remove(std::move(*there));
     const std::lock_guard lock(mutex_);
     if (const auto place = places_.find(who.key()); place != places_.end()) {
         recent_.erase(place->second);

@@ -59,7 +59,7 @@ bool token_refresh::is_good(const user_token& what) const {
 }
 
 asio::awaitable<token_refresh::kept> token_refresh::look() const {
-    const auto found = co_await parts_->kept->read("token", who_.key());
+    auto found = co_await parts_->kept->read("token", who_.key());
     if (!found) {
         throw api::token_failure("the user " + who_.user_id +
                                      " has not logged in, or the login is over; register the action with "
@@ -68,7 +68,7 @@ asio::awaitable<token_refresh::kept> token_refresh::look() const {
     }
     kept made;
     made.token = user_token_of(found->value);
-    made.version = found->version;
+    made.seen = std::move(*found);
     co_return made;
 }
 
@@ -123,7 +123,7 @@ asio::awaitable<token_refresh::result> token_refresh::renew(api::token_means mea
     }
     if (given) {
         const user_token fresh(*given, means.time.now(), old.token);
-        const bool saved = co_await save(fresh, old.version, means);
+        const bool saved = co_await save(fresh, old.seen, means);
         co_return saved ? result(as_given(fresh)) : std::nullopt;  // if not, the user has just logged in anew
     }
     if (is_usable(old.token)) {
@@ -133,12 +133,12 @@ asio::awaitable<token_refresh::result> token_refresh::renew(api::token_means mea
     if (!is_over) {
         std::rethrow_exception(failure);
     }
-    result none = co_await end_login(means, old);
+    result none = co_await end_login(means, std::move(old));
     co_return none;
 }
 
-asio::awaitable<token_refresh::result> token_refresh::end_login(api::token_means means, const kept& old) const {
-    const bool gone = co_await parts_->kept->erase("token", who_.key(), old.version);
+asio::awaitable<token_refresh::result> token_refresh::end_login(api::token_means means, kept old) const {
+    const bool gone = co_await parts_->kept->remove(std::move(old.seen));
     if (!gone) {
         co_return std::nullopt;
     }
@@ -147,13 +147,12 @@ asio::awaitable<token_refresh::result> token_refresh::end_login(api::token_means
 }
 
 // The old one is spent: without this, the user must log in again. So it is tried for as long as the lock is ours.
-asio::awaitable<bool> token_refresh::save(const user_token& fresh, std::uint64_t over, api::token_means means) const {
+asio::awaitable<bool> token_refresh::save(const user_token& fresh, const store::document& over,
+                                          api::token_means means) const {
     const clock::steady_time until = means.latest + (lock_term - time_for_adobe) / 2;
     for (;;) {
-        store::document wanted("token", who_.key(), to_json(fresh));
-        wanted.version = over;
         try {
-            const auto version = co_await parts_->kept->write(std::move(wanted));
+            const auto version = co_await parts_->kept->replace(over, to_json(fresh));
             co_return version.has_value();
         } catch (const store::store_error& failure) {
             if (means.time.steady() >= until) {

@@ -26,7 +26,7 @@ public:
 private:
     struct kept {
         user_token token;
-        std::uint64_t version = 0;
+        store::document seen;  ///< in clear
     };
 
     /// Nothing: somebody else is at it, or was faster.
@@ -35,9 +35,10 @@ private:
     boost::asio::awaitable<result> attempt(api::token_means means);
     boost::asio::awaitable<result> renew(api::token_means means);
     boost::asio::awaitable<result> renew(api::token_means means, kept old);
-    boost::asio::awaitable<result> end_login(api::token_means means, const kept& old) const;
+    boost::asio::awaitable<result> end_login(api::token_means means, kept old) const;
     boost::asio::awaitable<kept> look() const;
-    boost::asio::awaitable<bool> save(const user_token& fresh, std::uint64_t over, api::token_means means) const;
+    boost::asio::awaitable<bool> save(const user_token& fresh, const store::document& over,
+                                      api::token_means means) const;
     bool is_good(const user_token& what) const;
     bool is_usable(const user_token& what) const;
 

@@ -15,10 +15,11 @@ namespace {
 using frameio::cli::exit_code;
 
 constexpr auto footer = R"(Exit codes:
-  0  genuine; answered with 2xx; recorded; shown, or decided; sound, or copied; nothing is wrong
+  0  genuine; answered with 2xx; recorded; shown, or decided; sound, or copied; everything can be
+     read with the keys; nothing is wrong
   1  not genuine; answered otherwise, or not at all; not recorded; no such event, or it is being run; not sound, or
-     not copied; something is wrong
-  2  options that cannot be used, files or stores that cannot be read
+     not copied; something cannot be read with the keys; something is wrong
+  2  options or keys that cannot be used, files or stores that cannot be read
 
 Examples:
   frameio send file.ready --to http://127.0.0.1:8080 --secret-file webhook.secret
@@ -26,6 +27,7 @@ Examples:
   frameio verify --headers headers.txt --file body.json --secret-file webhook.secret
   frameio deliveries list --state parked
   frameio store check sqlite:frameio.db
+  frameio keys check
   frameio dev -- ./my_app
   frameio record --to deliveries.jsonl --forward http://127.0.0.1:8080
   frameio replay deliveries.jsonl --to http://127.0.0.1:8080
@@ -77,6 +79,7 @@ exit_code run(int argc, char** argv) {
     add_replay(program, chosen);
     add_deliveries(program, chosen);
     add_store(program, chosen);
+    add_keys(program, chosen);
     add_sim(program, chosen);
     add_dev(program, chosen);
     add_click(program, chosen);

@@ -130,6 +130,17 @@ BOOST_AUTO_TEST_CASE(a_missing_key_is_named) {
     BOOST_TEST(says(failure, "add that key behind the current one"));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_sealed_says_with_which_key) {
+    const key_ring keys = ring_of(new_key() + "," + new_key());
+    const std::string sealed = keys.seal("secret", "x");
+    BOOST_TEST(key_ring::id_of(sealed) == keys.ids().front());
+    for (std::size_t length = 0; length < 37; ++length) {  // version, id, nonce and tag
+        BOOST_TEST(key_ring::id_of(sealed.substr(0, length)) == "");
+    }
+    BOOST_TEST(key_ring::id_of("\x02" + sealed.substr(1)) == "");
+    BOOST_TEST(key_ring::id_of(std::string(100, 'x')) == "");
+}
+
 BOOST_AUTO_TEST_CASE(without_a_key_nothing_is_sealed) {
     const error failure = failure_of([] { key_ring().seal("secret", "x"); });
     BOOST_TEST((failure.code() == errc::no_key));
@@ -199,6 +210,15 @@ BOOST_FIXTURE_TEST_CASE(a_file_that_is_not_there_is_named, no_keys) {
     const error failure = failure_of([] { key_ring::from_environment(); });
     BOOST_TEST(says(failure, path));
     BOOST_TEST(says(failure, "No such file"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_key_in_place_of_a_file_is_not_repeated, no_keys) {
+    for (const std::string& keys : {good, good + "," + new_key(), "old " + good}) {
+        const variable set("FRAMEIO_ENCRYPTION_KEY_FILE", keys.c_str());
+        const error failure = failure_of([] { key_ring::from_environment(); });
+        BOOST_TEST(says(failure, "set FRAMEIO_ENCRYPTION_KEY to it"));
+        BOOST_TEST(!says(failure, good));
+    }
 }
 
 BOOST_FIXTURE_TEST_CASE(an_empty_variable_is_a_mistake, no_keys) {

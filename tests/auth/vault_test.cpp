@@ -53,6 +53,13 @@ FRAMEIO_VAULT_TEST(a_document_cannot_take_the_place_of_another) {
     BOOST_TEST(std::string(failure.what()).find("\"user-1\" of \"token\"") != std::string::npos);
 }
 
+FRAMEIO_VAULT_TEST(nothing_is_kept_that_a_change_of_keys_would_not_find) {
+    open(which);
+    const vault here = vault_with(first);
+    BOOST_CHECK_THROW(finish(here.write(document("note", "user-1", "text"))), error);
+    BOOST_TEST(finish(store->documents("note", "", 10)).empty());
+}
+
 FRAMEIO_VAULT_TEST(with_the_wrong_key_nothing_is_lost) {
     open(which);
     finish(vault_with(first).write(document("token", "user-1", "the-token")));

@@ -8,6 +8,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "crash"))
 
 from postgres_server import Connection, PostgresServer  # noqa: E402
+from sealing import seal, unseal  # noqa: E402
 from store_test import TABLES, Stores, frameio  # noqa: E402
 
 ODD = "x'7b00ff27c3285c7d'"  # octets with NUL, and that are no UTF-8
@@ -49,6 +50,19 @@ class Shared(Stores):
         (how, text), = of_the_store()
         self.assertEqual(how, "ok")
         self.assertRegex(text, f"schema {self.schema} is sound: 0 pending, .* PostgreSQL answers$")
+
+    def test_its_keys_are_changed(self):
+        self.text("migrate", self.shared)
+        old, new = (frameio("keys", "generate").stdout.strip() for _ in range(2))
+        sealed = seal(old, "token", "user-1", b"the-token").hex()
+        self.ask(f"INSERT INTO collection VALUES ('token', 1); "
+                 f"INSERT INTO document (collection, key, value, version) VALUES ('token', 'user-1', decode('{sealed}', 'hex'), 1)")
+        for told in ("1 document encrypted anew", "0 documents encrypted anew"):
+            done = frameio("keys", "rotate", "--store", self.shared, FRAMEIO_ENCRYPTION_KEY=f"{new},{old}")
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            self.assertIn(told, done.stdout)
+        ((resealed,),) = self.ask("SELECT encode(value, 'hex') FROM document")
+        self.assertEqual(unseal(new, "token", "user-1", bytes.fromhex(resealed)), b"the-token")
 
     def test_there_and_back(self):
         self.fill()

@@ -108,7 +108,8 @@ class Help(unittest.TestCase):
         self.assertRegex(result.out, r"^frameio \d+\.\d+\.\d+\n$")
 
     def test_every_command_explains_itself(self):
-        for command in ([], ["sign"], ["verify"], ["send"], ["record"], ["replay"], ["doctor"], ["dev"], ["click"], ["sim"], ["trigger"]):
+        for command in ([], ["sign"], ["verify"], ["send"], ["record"], ["replay"], ["store"], ["keys"], ["keys", "generate"], ["keys", "check"],
+                        ["keys", "rotate"], ["doctor"], ["dev"], ["click"], ["sim"], ["trigger"]):
             result = frameio(*command, "--help")
             self.assertEqual((result.code, result.err), (0, ""))
             self.assertIn("Examples:", result.out)

@@ -1,0 +1,119 @@
+#include "auth/key_ring.hpp"
+#include "auth/rotation.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/commands/deliveries_command.hpp"
+#include "cli/inputs.hpp"
+#include "cli/options.hpp"
+#include "cli/store/key_report.hpp"
+#include "cli/store/opened_store.hpp"
+#include "cli/text/json_text.hpp"
+
+#include <frameio/error.hpp>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <string>
+
+namespace frameio::cli {
+namespace {
+
+constexpr auto footer =
+    R"(What apps keep of their users is encrypted with the first key of FRAMEIO_ENCRYPTION_KEY, or of the file that
+FRAMEIO_ENCRYPTION_KEY_FILE names; the other keys there open what is older. Keys are told apart by their ids, and no
+key is printed but by "generate". To change them: put a new key in front, start the apps again, rotate, leave the old
+one out.
+
+Examples:
+  (umask 077; frameio keys generate > frameio.keys)
+  FRAMEIO_ENCRYPTION_KEY_FILE=frameio.keys frameio keys check
+  FRAMEIO_ENCRYPTION_KEY_FILE=frameio.keys frameio keys rotate --store postgresql://frameio@db.example/frameio
+
+Exit codes: 0 done, everything can be read; 1 something is encrypted with a key that is not there, or is damaged, or
+still has an older key after "rotate"; 2 options, keys or a store that cannot be used.)";
+
+struct keys_options {
+    store_choice store;
+    bool json = false;
+};
+
+auth::key_ring read_keys() {
+    try {
+        return auth::key_ring::from_environment();
+    } catch (const error& failure) {
+        throw usage_error(printable(failure.what()));
+    }
+}
+
+exit_code run_generate() {
+    fmt::print("{}\n", auth::new_key());
+    return exit_code::succeeded;
+}
+
+exit_code run_check(const keys_options& options) {
+    const auth::key_ring keys = read_keys();
+    opened_store opened(options.store.address);
+    key_state state;
+    state.ids = keys.ids();
+    state.found = opened.wait_for(auth::survey(opened.operations(), keys));
+    fmt::print("{}", options.json ? keys_json(state) : keys_text(state));
+    return state.found.is_readable() ? exit_code::succeeded : exit_code::failed;
+}
+
+exit_code run_rotate(const keys_options& options) {
+    const auth::key_ring keys = read_keys();
+    if (keys.empty()) {
+        throw usage_error(
+            "there is no key to encrypt with: set FRAMEIO_ENCRYPTION_KEY or FRAMEIO_ENCRYPTION_KEY_FILE, as the app "
+            "has it");
+    }
+    opened_store opened(options.store.address);
+    const auth::rotation_outcome done = opened.wait_for(auth::rotate(opened.operations(), keys));
+    key_state state;
+    state.ids = keys.ids();
+    state.found = done.left;
+    fmt::print("{}", rotation_text(state, done.resealed));
+    const bool is_all = state.found.is_readable() && state.found.with_old_key() == 0;
+    return is_all ? exit_code::succeeded : exit_code::failed;
+}
+
+CLI::App& add_command(CLI::App& parent, const char* name, const char* help) {
+    CLI::App& command = *parent.add_subcommand(name, help);
+    command.footer(footer);
+    return command;
+}
+
+void add_generate(CLI::App& parent, chosen_command& chosen) {
+    CLI::App& command = add_command(parent, "generate", "Make a new key, and print it");
+    command.callback([&chosen] { chosen = run_generate; });
+}
+
+void add_check(CLI::App& parent, chosen_command& chosen) {
+    auto options = std::make_shared<keys_options>();
+    CLI::App& command =
+        add_command(parent, "check", "Say what of a store the keys in the environment open; changes nothing");
+    add_store_option(command, options->store);
+    add_json_option(command, options->json);
+    command.callback([options, &chosen] { chosen = [options] { return run_check(*options); }; });
+}
+
+void add_rotate(CLI::App& parent, chosen_command& chosen) {
+    auto options = std::make_shared<keys_options>();
+    CLI::App& command = add_command(parent, "rotate",
+                                    "Encrypt with the first key what has an older one, whether an app runs now or not");
+    add_store_option(command, options->store);
+    command.callback([options, &chosen] { chosen = [options] { return run_rotate(*options); }; });
+}
+
+}  // namespace
+
+void add_keys(CLI::App& program, chosen_command& chosen) {
+    CLI::App& command = add_command(program, "keys", "Make, check or change the keys that a store is encrypted with");
+    add_generate(command, chosen);
+    add_check(command, chosen);
+    add_rotate(command, chosen);
+    command.require_subcommand(1);
+}
+
+}  // namespace frameio::cli
