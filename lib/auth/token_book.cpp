@@ -91,8 +91,18 @@ token_book::token_book(parts of) : parts_(std::make_shared<const parts>(std::mov
 token_book::~token_book() = default;
 
 asio::awaitable<bool> token_book::has(token_owner who) const {
-    const auto found = co_await parts_->kept->read("token", who.key());
-    co_return found.has_value();
+    try {
+        const auto found = co_await parts_->kept->read("token", who.key());
+        co_return found.has_value();
+    } catch (const error& failure) {
+        if (failure.code() != errc::tampered) {
+            throw;
+        }
+        // Nobody can use it any more, but the user can log in again. One with another key may be good yet.
+        parts_->client->log().error("a user's token is damaged; the user must log in again",
+                                    log_field("user", who.user_id), log_field("reason", failure.what()));
+        co_return false;
+    }
 }
 
 asio::awaitable<void> token_book::keep(token_owner who, api::token_answer given) {

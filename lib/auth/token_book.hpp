@@ -48,7 +48,7 @@ public:
     explicit token_book(parts of);
     ~token_book();
 
-    /// Whether the user has logged in, and the login is not known to be over.
+    /// Whether the user has logged in, and the login is not known to be over. What was damaged is none, and is logged.
     /// @throws store_error, and as `vault`
     boost::asio::awaitable<bool> has(token_owner who) const;
 

@@ -341,6 +341,15 @@ FRAMEIO_TOKEN_TEST(who_logs_out_is_forgotten_and_adobe_told) {
     BOOST_TEST(stored() == "");
 }
 
+FRAMEIO_TOKEN_TEST(without_its_key_a_login_is_not_asked_for_anew) {
+    begin(which);
+    const auto stranger =
+        std::make_shared<const vault>(shared, std::make_shared<key_ring>(key_ring::parse(new_key(), "the test")));
+    token_book::parts parts{shared, stranger, nullptr, api::state_of(new_process()->client)};
+    token_book book(std::move(parts));
+    BOOST_TEST((ended_by<frameio::error>(start(book.has(owner))).code() == frameio::errc::no_key));
+}
+
 FRAMEIO_TOKEN_TEST(the_log_has_no_token) {
     begin(which);
     const auto one = new_process();
@@ -376,7 +385,8 @@ FRAMEIO_TOKEN_TEST(what_cannot_be_read_is_told_and_left) {
     const auto one = new_process();
     BOOST_TEST(has(failure_of(one).what(), "somebody has changed or moved it"));
     BOOST_TEST(finish(shared->read("token", owner.key())).has_value());
-    log_in();  // and so the user can help himself
+    BOOST_TEST(!finish(one->book.has(owner)));  // and so the user is asked to log in
+    log_in();
     finish(call(one));
 }
 
