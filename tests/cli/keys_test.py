@@ -181,7 +181,8 @@ class Rotating(Keys):
         self.keep(self.old, "user-1")
         self.assertEqual(self.text("rotate", keys=[self.new, self.old]),
                          f"1 document encrypted anew, with the key {id_of(self.new)}\n"
-                         f"not needed any more, and may be left out: {id_of(self.old)}\n")
+                         "not needed any more, and may be left out ten minutes after the last app was started with the new "
+                         f"one: {id_of(self.old)}\n")
         self.assertIn(f"{id_of(self.old)}  not needed  nothing", self.text("check", keys=[self.new, self.old]))
         self.assertTrue(self.check(self.new)["readable"])
         self.assertIn("0 documents encrypted anew", self.text("rotate", keys=[self.new]))

@@ -139,7 +139,10 @@ std::string rotation_text(const key_state& state, std::size_t resealed) {
             count_of(left), state.ids.front());
     }
     if (const auto ids = not_needed(state); !ids.empty()) {
-        text += fmt::format("not needed any more, and may be left out: {}\n", fmt::join(ids, ", "));
+        text += fmt::format(
+            "not needed any more, and may be left out ten minutes after the last app was started with the new one: "
+            "{}\n",
+            fmt::join(ids, ", "));
     }
     return text + (state.found.is_readable() ? "" : problems_text(state));
 }
