@@ -40,8 +40,21 @@ std::string cookie_of(std::string_view name) {
     return "__Host-frameio-login-" + std::string(name.substr(0, 8));
 }
 
-bool is_plausible(std::string_view state) noexcept {
-    return state.size() >= 16 && state.size() <= 128;
+// Only we can make one, so that nobody can have the store look for what was never there.
+constexpr std::string_view state_purpose = "login state";
+constexpr std::size_t longest_state = 128;
+
+std::string new_state(const key_ring& keys) {
+    return encode_base64url(keys.seal(random_octets(16), state_purpose));
+}
+
+bool is_ours(const key_ring& keys, std::string_view state) {
+    const auto octets = state.size() <= longest_state ? decode_base64(state) : std::nullopt;
+    try {
+        return octets && !keys.open(*octets, state_purpose).empty();
+    } catch (const error&) {
+        return false;
+    }
 }
 
 }  // namespace
@@ -101,7 +114,7 @@ asio::awaitable<web::response> login_flow::begin(web::request asked) {
                          "Links to log in are good for ten minutes. Go back to Frame.io and start the action again.",
                          "the link is not ours, or too old");
     }
-    const std::string state = random_token();
+    const std::string state = new_state(parts_.kept->keys());
     const std::string name = name_of(state);
     const std::string verifier = random_token();
     const std::string browser = random_token();
@@ -116,7 +129,7 @@ asio::awaitable<web::response> login_flow::begin(web::request asked) {
 /// Nothing: there is none of that state, or another browser has begun it. Whoever gets it is the only one.
 asio::awaitable<std::optional<login_flow::transaction>> login_flow::take(std::string_view state,
                                                                          const web::request& asked) {
-    if (!is_plausible(state)) {
+    if (!is_ours(parts_.kept->keys(), state)) {
         co_return std::nullopt;
     }
     const std::string name = name_of(state);

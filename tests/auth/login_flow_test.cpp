@@ -2,6 +2,8 @@
 
 #include <frameio/api/all.hpp>
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -9,6 +11,8 @@
 #include "auth/login_flow.hpp"
 #include "common/scripted_server.hpp"
 #include "store/engines.hpp"
+#include "store/passed_on.hpp"
+#include "support/random.hpp"
 #include "web/form_data.hpp"
 
 using frameio::auth::adobe_login;
@@ -26,10 +30,25 @@ namespace web = frameio::web;
 
 namespace {
 
+/// Counts what is looked for.
+class counted_reads final : public frameio_test::passed_on {
+public:
+    using passed_on::passed_on;
+
+    boost::asio::awaitable<std::optional<frameio::store::document>> read(std::string collection,
+                                                                         std::string key) override {
+        ++reads;
+        return passed_on::read(std::move(collection), std::move(key));
+    }
+
+    int reads = 0;
+};
+
 /// Where a user logs in whose browser sends everything twice.
 struct hasty_users : frameio_test::stored {
     frameio_test::scripted_server adobe;
     frameio_test::scripted_server frameio_api;
+    std::shared_ptr<counted_reads> looked;
     std::unique_ptr<login_flow> flow;
 
     /// Adobe takes a code as often as it comes.
@@ -39,7 +58,8 @@ struct hasty_users : frameio_test::stored {
             return reply(response(200).json(R"({"access_token":"a","refresh_token":"r","expires_in":3600})"));
         });
         frameio_api.handle([](const auto&) { return reply(response(200).json(R"({"data":{"id":"user-1"}})")); });
-        const std::shared_ptr<frameio::store::engine> shared(store.get(), [](auto*) {});
+        looked = std::make_shared<counted_reads>(*store);
+        const std::shared_ptr<frameio::store::engine> shared = looked;
         const auto kept = std::make_shared<const vault>(
             shared, std::make_shared<const key_ring>(key_ring::parse(new_key(), "the test")));
         api::client_options options;
@@ -102,6 +122,25 @@ BOOST_DATA_TEST_CASE_F(hasty_users, of_two_answers_that_come_at_once_one_counts,
         BOOST_TEST(std::min(first, second) == 200U);
         BOOST_TEST(std::max(first, second) == 400U);
     }
+}
+
+BOOST_DATA_TEST_CASE_F(hasty_users, a_state_that_nobody_has_made_is_not_looked_for,
+                       boost::unit_test::data::make(frameio_test::all_engines), which) {
+    begin(which);
+    for (const std::string& state :
+         {std::string(), std::string(43, 'A'), frameio::random_token(), std::string(5'000, 'A')}) {
+        const int before = looked->reads;
+        web::request forged;
+        forged.method = "GET";
+        forged.path = "/auth/callback";
+        forged.query = "code=c&state=" + state;
+        BOOST_TEST(finish(flow->answer(std::move(forged))).status == 400U);
+        BOOST_TEST(looked->reads == before);
+    }
+    const int before = looked->reads;
+    web::request asked = come_back();
+    BOOST_TEST(finish(flow->answer(std::move(asked))).status == 200U);
+    BOOST_TEST(looked->reads > before);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
