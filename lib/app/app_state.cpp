@@ -118,6 +118,16 @@ void app_state::use_identity(std::shared_ptr<auth::identity> given) {
     identity_ = std::move(given);
 }
 
+void app_state::take_identity_back(const auth::identity* given) noexcept {
+    std::shared_ptr<auth::identity> gone;
+    {
+        const std::lock_guard lock(mutex_);
+        if (given != nullptr && identity_.get() == given) {
+            gone.swap(identity_);
+        }
+    }  // and only then does it go
+}
+
 const login_handler* app_state::login_handler_of(std::string_view name) const noexcept {
     const action_route* const found = action_named(name);
     return found == nullptr || !found->settings.on_login_ ? nullptr : &found->settings.on_login_;

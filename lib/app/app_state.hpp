@@ -90,6 +90,8 @@ public:
     /// @throws error (`errc::invalid_configuration`) if it is null
     std::shared_ptr<auth::identity> required_identity() const;
     void use_identity(std::shared_ptr<auth::identity> given);
+    /// Unless it is another one's by now: whoever has given it goes, and its store with it.
+    void take_identity_back(const auth::identity* given) noexcept;
     static bool has_login_handler(const route& of) noexcept {
         return static_cast<bool>(of.on_login_);
     }

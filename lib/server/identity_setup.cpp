@@ -79,19 +79,23 @@ std::string public_url_of(const server_options& options, const endpoint& first, 
     return http::url::parse(options.public_url).origin();
 }
 
-std::shared_ptr<page_setup> set_up_identity(const std::shared_ptr<app_state>& app, std::shared_ptr<store::engine> store,
-                                            std::shared_ptr<const auth::key_ring> keys, std::string public_url) {
-    const bool is_secure = public_url.starts_with("https:");
-    auto made = std::make_shared<auth::identity>(
+std::shared_ptr<auth::identity> make_identity(const std::shared_ptr<app_state>& app,
+                                              std::shared_ptr<store::engine> store,
+                                              std::shared_ptr<const auth::key_ring> keys,
+                                              const std::string& public_url) {
+    return std::make_shared<auth::identity>(
         auth::identity::parts{std::move(store), std::move(keys), app->client(), *app->oauth, web::brand(),
                               [state = app.get()](std::string_view action) { return state->login_handler_of(action); },
-                              std::move(public_url), app->time, app->log});
-    app->use_identity(made);
+                              public_url, app->time, app->log});
+}
+
+std::shared_ptr<page_setup> pages_of(std::shared_ptr<auth::identity> identity, const std::shared_ptr<app_state>& app,
+                                     const std::string& public_url) {
     auto setup = std::make_shared<page_setup>();
-    setup->pages = std::move(made);
+    setup->pages = std::move(identity);
     setup->time = app->time;
     setup->log = app->log;
-    setup->is_secure = is_secure;
+    setup->is_secure = public_url.starts_with("https:");
     return setup;
 }
 

@@ -25,8 +25,14 @@ void check_public_url(const server_options& options, const std::vector<http::add
 /// Without a slash at the end. Both are checked.
 std::string public_url_of(const server_options& options, const endpoint& first, bool is_tls);
 
-/// Makes the app's users known to it, and the pages for them.
-std::shared_ptr<page_setup> set_up_identity(const std::shared_ptr<app_state>& app, std::shared_ptr<store::engine> store,
-                                            std::shared_ptr<const auth::key_ring> keys, std::string public_url);
+/// Who logs in to the app, on that store.
+std::shared_ptr<auth::identity> make_identity(const std::shared_ptr<app_state>& app,
+                                              std::shared_ptr<store::engine> store,
+                                              std::shared_ptr<const auth::key_ring> keys,
+                                              const std::string& public_url);
+
+/// The pages for that.
+std::shared_ptr<page_setup> pages_of(std::shared_ptr<auth::identity> identity, const std::shared_ptr<app_state>& app,
+                                     const std::string& public_url);
 
 }  // namespace frameio

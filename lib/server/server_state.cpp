@@ -62,6 +62,7 @@ server::state::state(const std::vector<std::unique_ptr<asio::io_context>>& loops
 }
 
 server::state::~state() {
+    site_->app().take_identity_back(identity_.get());
     if (engine_) {
         engine_->on_change(nullptr);  // while this owns the lanes: the engine's thread is not the last to have one
     }
@@ -167,7 +168,9 @@ void server::state::open_store(std::shared_ptr<store::engine> opened) {
     site_->use_store(store_lanes_, setup.room, options_.role);
     if (setup.app->oauth) {
         const std::string url = public_url_of(options_, endpoints_.front(), is_tls());
-        site_->use_pages(set_up_identity(setup.app, engine_, std::move(keys_), url));
+        identity_ = make_identity(setup.app, engine_, std::move(keys_), url);
+        setup.app->use_identity(identity_);
+        site_->use_pages(pages_of(identity_, setup.app, url));
     }
 }
 

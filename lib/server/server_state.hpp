@@ -3,6 +3,7 @@
 #include <frameio/server.hpp>
 
 #include "app/app_state.hpp"
+#include "auth/identity.hpp"
 #include "auth/key_ring.hpp"
 #include "http/address.hpp"
 #include "http/lane.hpp"
@@ -99,6 +100,7 @@ private:
     std::vector<endpoint> endpoints_;
     socket_files files_;
     std::shared_ptr<const auth::key_ring> keys_;  // until the store is open
+    std::shared_ptr<auth::identity> identity_;    // null: nobody logs in
     boost::asio::steady_timer end_;               // awaited by the completion; expires when everything has stopped
     std::unique_ptr<clock::ticks> grace_;
     boost::system::error_code result_;

@@ -153,6 +153,17 @@ BOOST_AUTO_TEST_CASE(an_app_without_logins_needs_none_of_it) {
     BOOST_TEST(problem_of(std::move(plain)) == "");
 }
 
+BOOST_AUTO_TEST_CASE(an_app_may_be_served_again) {
+    frameio::app made = app();
+    for (int round = 0; round < 2; ++round) {
+        frameio::server server(loop.get_executor(), made, options);  // the store's file is for one at a time
+        server.async_run(asio::bind_executor(loop.get_executor(), [](boost::system::error_code) {}));
+        server.drain();
+        loop.restart();
+        loop.run();
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_a_request_says_of_its_host_is_not_believed) {
     options.public_url = "https://app.example.com";
     frameio::app made = app();
