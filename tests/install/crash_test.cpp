@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "install/failing_store.hpp"
-#include "install/workspace.hpp"
+#include "install/installed_workspace.hpp"
 
 using namespace std::chrono_literals;
 using frameio_test::crash;
@@ -23,8 +23,6 @@ namespace install = frameio::install;
 
 namespace {
 
-constexpr auto other_url = "https://other.example/frameio";
-
 /// What is done, after what, and how it should be then.
 struct scenario {
     std::string name;
@@ -33,17 +31,8 @@ struct scenario {
     std::function<void(workspace&)> check;
 };
 
-install::blueprint changed(const workspace& of) {
-    install::blueprint made = of.wanted(other_url);
-    made.events = {"file.ready", "file.deleted"};
-    made.actions.erase(made.actions.begin());
-    made.actions.front().description = "Looks at it twice";
-    install::wanted_action fresh;
-    fresh.event = "acme.new";
-    fresh.name = "New";
-    fresh.description = "Is new";
-    made.actions.push_back(fresh);
-    return made;
+install::blueprint updated(const workspace& of) {
+    return frameio_test::changed(of.wanted(frameio_test::other_url));
 }
 
 void nothing(workspace&) {}
@@ -53,7 +42,7 @@ void install_it(workspace& in) {
 }
 
 void update_it(workspace& in) {
-    BOOST_TEST(!in.install(changed(in)).under_way);
+    BOOST_TEST(!in.install(updated(in)).under_way);
 }
 
 void remove_it(workspace& in) {
@@ -94,7 +83,7 @@ void is_installed(workspace& in) {
 }
 
 void is_changed(workspace& in) {
-    in.check(changed(in));
+    in.check(updated(in));
 }
 
 void is_gone(workspace& in) {

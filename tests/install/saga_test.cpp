@@ -1,68 +1,19 @@
-// An app is installed in a workspace, changed there, mended and removed.
+// An app is installed in a workspace, changed there and mended.
 
 #include <boost/test/unit_test.hpp>
-
-#include <frameio/api/error.hpp>
 
 #include <chrono>
 #include <string>
 #include <vector>
 
-#include "install/workspace.hpp"
+#include "install/installed_workspace.hpp"
 
 using namespace std::chrono_literals;
-using frameio::api::api_error;
+using frameio_test::changed;
+using frameio_test::installed_workspace;
+using frameio_test::other_url;
 using frameio_test::workspace;
 namespace install = frameio::install;
-
-namespace {
-
-constexpr auto other_url = "https://other.example/frameio";
-
-std::string paths(const workspace& of, const std::string& kind) {
-    return "/v4/accounts/" + of.where().account_id + "/workspaces/" + of.where().workspace_id + '/' + kind;
-}
-
-/// With another event, another action, and one action less.
-install::blueprint changed(install::blueprint from) {
-    from.events = {"file.ready", "file.deleted"};
-    from.actions.erase(from.actions.begin());
-    from.actions.front().name = "Check it";
-    from.actions.front().timeout = 9;
-    install::wanted_action fresh;
-    fresh.event = "acme.new";
-    fresh.name = "New";
-    fresh.description = "Is new";
-    from.actions.push_back(fresh);
-    return from;
-}
-
-struct installed : workspace {
-    installed() {
-        install(wanted());
-        before = *record();
-        new_calls();
-    }
-    std::string orphan_webhook() {
-        return create_by_hand("webhooks", R"({"name":"Acme","url":")" + wanted().url + R"(","events":["file.ready"]})");
-    }
-    void check_kept(const install::blueprint& now) {
-        const install::record after = record().value();
-        BOOST_TEST(after.webhook->id == before.webhook->id);
-        BOOST_TEST(after.webhook->secret == before.webhook->secret);
-        for (const install::installed_action& each : before.actions) {
-            if (now.find_action(each.event) != nullptr) {
-                BOOST_TEST_REQUIRE(after.find_action(each.event) != nullptr);
-                BOOST_TEST(after.find_action(each.event)->id == each.id);
-                BOOST_TEST(after.find_action(each.event)->secret == each.secret);
-            }
-        }
-    }
-
-    install::record before;
-};
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(installing)
 
@@ -78,7 +29,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_wanted_is_installed_and_nothing_else, workspace)
     BOOST_TEST(known.find_action("acme.publish")->timeout == 7);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_second_time_changes_nothing, installed) {
+BOOST_FIXTURE_TEST_CASE(a_second_time_changes_nothing, installed_workspace) {
     clock.advance(1h);
     const auto seen = install(wanted());
     BOOST_TEST(seen.effects == 0U);
@@ -159,7 +110,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(updating)
 
-BOOST_FIXTURE_TEST_CASE(events_and_actions_come_and_go_and_secrets_stay, installed) {
+BOOST_FIXTURE_TEST_CASE(events_and_actions_come_and_go_and_secrets_stay, installed_workspace) {
     const auto now = changed(wanted());
     install(now);
     check(now);
@@ -171,14 +122,14 @@ BOOST_FIXTURE_TEST_CASE(events_and_actions_come_and_go_and_secrets_stay, install
     BOOST_TEST(record()->webhook->secret == before.webhook->secret);
 }
 
-BOOST_FIXTURE_TEST_CASE(another_url_reaches_all, installed) {
+BOOST_FIXTURE_TEST_CASE(another_url_reaches_all, installed_workspace) {
     install(wanted(other_url));
     check(wanted(other_url));
     check_kept(wanted());
     BOOST_TEST(new_calls() == 3U);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_webhook_is_renamed, installed) {
+BOOST_FIXTURE_TEST_CASE(a_webhook_is_renamed, installed_workspace) {
     auto now = wanted();
     now.webhook_name = "Acme of today";
     install(now);
@@ -186,7 +137,7 @@ BOOST_FIXTURE_TEST_CASE(a_webhook_is_renamed, installed) {
     check_kept(now);
 }
 
-BOOST_FIXTURE_TEST_CASE(settings_change_nothing_on_the_platform, installed) {
+BOOST_FIXTURE_TEST_CASE(settings_change_nothing_on_the_platform, installed_workspace) {
     auto what = order(wanted());
     what.settings = install::config{{"token", "abc"}};
     run(saga().install(client(), what));
@@ -202,7 +153,7 @@ BOOST_FIXTURE_TEST_CASE(settings_change_nothing_on_the_platform, installed) {
     BOOST_TEST(!record().has_value());
 }
 
-BOOST_FIXTURE_TEST_CASE(the_store_does_not_see_secrets, installed) {
+BOOST_FIXTURE_TEST_CASE(the_store_does_not_see_secrets, installed_workspace) {
     auto what = order(wanted());
     what.settings = install::config{{"token", "a-sensitive-value"}};
     run(saga().install(client(), what));
@@ -216,7 +167,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(repairing)
 
-BOOST_FIXTURE_TEST_CASE(what_was_removed_by_hand_is_there_again, installed) {
+BOOST_FIXTURE_TEST_CASE(what_was_removed_by_hand_is_there_again, installed_workspace) {
     remove_by_hand("webhooks", before.webhook->id);
     remove_by_hand("actions", before.find_action("acme.check")->id);
     const auto seen = difference_to(wanted());
@@ -227,7 +178,7 @@ BOOST_FIXTURE_TEST_CASE(what_was_removed_by_hand_is_there_again, installed) {
     BOOST_TEST(record()->find_action("acme.publish")->secret == before.find_action("acme.publish")->secret);
 }
 
-BOOST_FIXTURE_TEST_CASE(what_was_disabled_or_changed_by_hand_is_as_before, installed) {
+BOOST_FIXTURE_TEST_CASE(what_was_disabled_or_changed_by_hand_is_as_before, installed_workspace) {
     change_by_hand("webhooks", before.webhook->id, R"({"active":false,"events":["share.viewed"]})");
     change_by_hand("actions", before.find_action("acme.check")->id,
                    R"({"active":false,"event":"other.event","url":"https://b.example/","name":"X","timeout":10})");
@@ -241,7 +192,7 @@ BOOST_FIXTURE_TEST_CASE(what_was_disabled_or_changed_by_hand_is_as_before, insta
     check_kept(wanted());
 }
 
-BOOST_FIXTURE_TEST_CASE(what_goes_while_it_is_changed_is_created_again, installed) {
+BOOST_FIXTURE_TEST_CASE(what_goes_while_it_is_changed_is_created_again, installed_workspace) {
     const std::string path = "/v4/accounts/" + where().account_id;
     world.api().on("PATCH", path + "/webhooks/*").answer(404, R"({"errors":[]})").times(1);
     world.api().on("PATCH", path + "/actions/*").answer(404, R"({"errors":[]})");
@@ -258,123 +209,6 @@ BOOST_FIXTURE_TEST_CASE(what_goes_while_it_is_changed_is_created_again, installe
     }
     remove_by_hand("webhooks", before.webhook->id);
     check(wanted(other_url));
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_AUTO_TEST_SUITE(uninstalling)
-
-BOOST_FIXTURE_TEST_CASE(all_of_it_goes, installed) {
-    const auto seen = uninstall();
-    BOOST_TEST(seen.effects == 3U);
-    BOOST_TEST(!seen.what.has_value());
-    check_empty();
-    BOOST_TEST(uninstall().effects == 0U);
-    install(wanted());
-    check(wanted());
-}
-
-BOOST_FIXTURE_TEST_CASE(also_when_something_has_gone_before, installed) {
-    remove_by_hand("webhooks", before.webhook->id);
-    remove_by_hand("actions", before.actions.front().id);
-    uninstall();
-    check_empty();
-}
-
-BOOST_FIXTURE_TEST_CASE(also_when_the_workspace_has_gone, installed) {
-    frameio::api::request gone("DELETE", "/v4/accounts/" + where().account_id + "/workspaces/" + where().workspace_id);
-    run(world.client().send(std::move(gone)));
-    uninstall();
-    BOOST_TEST(!record().has_value());
-}
-
-BOOST_FIXTURE_TEST_CASE(also_what_an_attempt_left, installed) {
-    orphan_webhook();
-    uninstall();
-    check_empty();
-}
-
-BOOST_FIXTURE_TEST_CASE(what_cannot_be_removed_is_remembered, installed) {
-    world.api().on("DELETE", "/v4/accounts/*/actions/*").answer(403, R"({"errors":[]})").times(1);
-    BOOST_CHECK_THROW(uninstall(), api_error);
-    const auto known = record().value();
-    BOOST_TEST((known.state == install::phase::removing));
-    BOOST_TEST(known.failure.find("403") != std::string::npos);
-    BOOST_TEST(!known.webhook.has_value());
-    BOOST_TEST(known.actions.size() == 2U);
-    uninstall();
-    check_empty();
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_AUTO_TEST_SUITE(failing)
-
-BOOST_FIXTURE_TEST_CASE(a_refused_installation_is_taken_back, workspace) {
-    world.api().on("POST", paths(*this, "actions")).answer(422, R"({"errors":[{"detail":"no"}]})");
-    BOOST_CHECK_THROW(install(wanted()), api_error);
-    check_empty();
-    BOOST_TEST(new_calls("DELETE") == 1U);
-}
-
-BOOST_FIXTURE_TEST_CASE(who_may_not_look_leaves_no_record, workspace) {
-    world.api().on("GET", paths(*this, "webhooks")).answer(403, R"({"errors":[]})");
-    BOOST_CHECK_THROW(install(wanted()), api_error);
-    check_empty();
-}
-
-BOOST_FIXTURE_TEST_CASE(what_cannot_be_taken_back_is_remembered, workspace) {
-    world.api().on("POST", paths(*this, "actions")).answer(422, R"({"errors":[]})").times(1);
-    world.api().on("DELETE", "/v4/accounts/*/webhooks/*").answer(403, R"({"errors":[]})").times(1);
-    BOOST_CHECK_THROW(install(wanted()), api_error);
-    const auto known = record().value();
-    BOOST_TEST((known.state == install::phase::removing));
-    BOOST_TEST(known.failure.find("422") != std::string::npos);
-    BOOST_TEST(known.webhook.has_value());
-    BOOST_TEST(known.actions.empty());
-    install(wanted());
-    check(wanted());
-}
-
-BOOST_FIXTURE_TEST_CASE(a_failure_that_passes_is_remembered_and_ended_later, workspace) {
-    world.api().on("POST", paths(*this, "actions")).answer(503, R"({"errors":[]})").times(1);
-    BOOST_CHECK_THROW(install(wanted()), api_error);
-    const auto known = record().value();
-    BOOST_TEST((known.state == install::phase::installing));
-    BOOST_TEST(known.failure.find("503") != std::string::npos);
-    BOOST_TEST(known.webhook->is_known());
-    BOOST_TEST(known.actions.size() == 1U);
-    BOOST_TEST(!known.actions.front().is_known());
-    install(wanted());
-    check(wanted());
-    BOOST_TEST(record()->webhook->secret == known.webhook->secret);
-}
-
-BOOST_FIXTURE_TEST_CASE(an_update_that_is_refused_leaves_what_worked, installed) {
-    world.api().on("POST", paths(*this, "actions")).answer(422, R"({"errors":[]})").times(1);
-    const auto now = changed(wanted());
-    BOOST_CHECK_THROW(install(now), api_error);
-    const auto known = record().value();
-    BOOST_TEST((known.state == install::phase::updating));
-    BOOST_TEST(known.failure.find("422") != std::string::npos);
-    BOOST_TEST(known.actions.size() == 2U);
-    BOOST_TEST(known.webhook->events == now.events, boost::test_tools::per_element());
-    check_kept(wanted());
-    install(now);
-    check(now);
-}
-
-BOOST_FIXTURE_TEST_CASE(two_at_once_install_once, workspace) {
-    const auto first = start(saga().install(client(), order(wanted())));
-    const auto second = start(saga().install(client(), order(wanted())));
-    const auto third = start(saga().configure(where(), {{"a", "b"}}));
-    const bool both = finish(first).under_way || finish(second).under_way;
-    BOOST_TEST(both);
-    BOOST_TEST(first->value.under_way != second->value.under_way);
-    BOOST_TEST(finish(third).under_way);
-    BOOST_TEST(new_calls("POST") == 3U);
-    check(wanted());
-    BOOST_TEST(!install(wanted()).under_way);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -116,6 +116,9 @@ public:
     install::installations installations() const {
         return {store, keys_};
     }
+    frameio::auth::vault vault() const {
+        return {store, keys_};
+    }
     install::difference difference_to(const install::blueprint& wanted);
 
     /// What an admin does by hand: "webhooks" or "actions".
