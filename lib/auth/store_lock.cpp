@@ -16,13 +16,33 @@ constexpr const char* collection = "lock";
 
 asio::awaitable<std::optional<store_lock>> store_lock::try_take(std::shared_ptr<store::engine> of, clock& time,
                                                                 std::string name, std::chrono::milliseconds term) {
-    store::document wanted(collection, name, random_token());  // which nobody else writes
-    wanted.expires = time.now() + term;
-    const auto version = co_await of->write(std::move(wanted));
-    if (!version) {
-        co_return std::nullopt;
+    store_lock made(std::move(of), std::move(name), random_token(), 0);
+    const bool ours = co_await made.write(time.now() + term);
+    co_return ours ? std::optional(std::move(made)) : std::nullopt;
+}
+
+asio::awaitable<bool> store_lock::write(clock::wall_time expires) {
+    store::document wanted(collection, name_, mark_);
+    wanted.version = version_;
+    wanted.expires = expires;
+    const auto version = co_await store_->write(std::move(wanted));
+    version_ = version.value_or(version_);
+    co_return version.has_value();
+}
+
+asio::awaitable<bool> store_lock::renew(clock& time, std::chrono::milliseconds term) {
+    const bool ours = co_await write(time.now() + term);
+    if (ours) {
+        co_return true;
     }
-    co_return store_lock(std::move(of), std::move(name), *version);
+    // The one before may have been stored although the store has said that it failed.
+    const auto found = co_await store_->read(collection, name_);
+    if (!found || found->value != mark_) {
+        co_return false;
+    }
+    version_ = found->version;
+    const bool still_ours = co_await write(time.now() + term);
+    co_return still_ours;
 }
 
 asio::awaitable<void> store_lock::release() {

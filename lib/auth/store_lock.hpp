@@ -22,16 +22,23 @@ public:
     static boost::asio::awaitable<std::optional<store_lock>> try_take(std::shared_ptr<store::engine> of, clock& time,
                                                                       std::string name, std::chrono::milliseconds term);
 
+    /// Keeps it for `term` from now on. Returns whether it was still ours; if not, somebody else may have it.
+    /// @throws store_error
+    boost::asio::awaitable<bool> renew(clock& time, std::chrono::milliseconds term);
+
     /// Gives it to the next one. What is not given back is free after its term.
     /// @throws store_error
     boost::asio::awaitable<void> release();
 
 private:
-    store_lock(std::shared_ptr<store::engine> of, std::string name, std::uint64_t version)
-        : store_(std::move(of)), name_(std::move(name)), version_(version) {}
+    store_lock(std::shared_ptr<store::engine> of, std::string name, std::string mark, std::uint64_t version)
+        : store_(std::move(of)), name_(std::move(name)), mark_(std::move(mark)), version_(version) {}
+
+    boost::asio::awaitable<bool> write(clock::wall_time expires);
 
     std::shared_ptr<store::engine> store_;
     std::string name_;
+    std::string mark_;  // which nobody else writes
     std::uint64_t version_;
 };
 

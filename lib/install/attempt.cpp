@@ -1,0 +1,193 @@
+#include "install/attempt.hpp"
+
+#include <frameio/api/custom_actions.hpp>
+#include <frameio/api/webhooks.hpp>
+
+#include "install/bookkeeping.hpp"
+
+#include <utility>
+
+namespace frameio::install {
+
+namespace asio = boost::asio;
+
+namespace {
+
+/// What a call has created, as far as it can be used.
+template <class Made, class Entry>
+void note_creation(const Made& made, Entry& to) {
+    if (made.id.empty() || made.secret.value_or("").empty()) {
+        throw error(errc::invalid_argument, "Frame.io has not said the secret of what it has created");
+    }
+    to.id = made.id;
+    to.secret = *made.secret;
+}
+
+}  // namespace
+
+asio::awaitable<void> attempt::converge(blueprint wanted, std::optional<config> settings) {
+    record& now = kept_.what;
+    const record before = now;
+    const registrations there = co_await list_registrations(by_, now.where());
+    const survey seen(now, wanted, there);
+    std::vector<step> steps = plan_changes(seen, wanted);
+    now.config = settings.value_or(now.config);
+    now.url = now.url.empty() ? wanted.url : now.url;  // the old one marks what is ours until the end
+    now.failure.clear();
+    const bool is_saved = steps.empty();  // unless it changes below
+    if (!steps.empty()) {
+        now.state = now.installed ? phase::updating : phase::installing;
+        co_await carry_out(std::move(steps), wanted);
+    }
+    note_end(now, wanted);
+    now.state = phase::installed;
+    now.under_way.reset();
+    now.installed = now.installed.value_or(time_.now());
+    if (!is_saved || now != before) {
+        co_await save();
+    }
+}
+
+asio::awaitable<void> attempt::remove() {
+    record& now = kept_.what;
+    const blueprint nothing;
+    if (!now.is_bare()) {
+        const registrations there = co_await list_unless_gone();
+        const survey seen(now, nothing, there);
+        now.state = phase::removing;
+        std::vector<step> steps = plan_removal(seen);
+        co_await carry_out(std::move(steps), nothing);
+    }
+    if (lock_.is_lost()) {
+        throw superseded();
+    }
+    co_await kept_.erase();
+}
+
+// With a workspace goes all that it has.
+asio::awaitable<registrations> attempt::list_unless_gone() {
+    registrations there;
+    try {
+        there = co_await list_registrations(by_, kept_.what.where());
+    } catch (const api::api_error& failure) {
+        if (!failure.is_not_found()) {
+            throw;
+        }
+    }
+    co_return there;
+}
+
+asio::awaitable<void> attempt::carry_out(std::vector<step> steps, const blueprint& wanted) {
+    std::size_t number = 0;
+    for (const step& each : steps) {
+        kept_.what.under_way.emplace(++number, steps.size(), each.text());
+        if (each.what == verb::create) {
+            note_intent(kept_.what, each, wanted);
+        }
+        co_await save();
+        if (told_) {
+            told_(*kept_.what.under_way);
+        }
+        ++effects_;
+        co_await carry_out(each, wanted);
+    }
+}
+
+asio::awaitable<void> attempt::save() {
+    if (lock_.is_lost()) {
+        throw superseded();
+    }
+    kept_.what.updated = time_.now();
+    co_await kept_.save();
+}
+
+asio::awaitable<void> attempt::carry_out(const step& what, const blueprint& wanted) {
+    if (what.what == verb::create) {
+        co_await send(what);
+    } else if (what.what == verb::remove) {
+        co_await erase(what);
+        note_removal(kept_.what, what);
+    } else {
+        const bool is_there = co_await change(what);
+        if (is_there) {
+            note_change(kept_.what, what, wanted);
+        } else {
+            co_await create(what, wanted);
+        }
+    }
+}
+
+// What was there when we looked, and is not any more.
+asio::awaitable<void> attempt::create(const step& what, const blueprint& wanted) {
+    note_intent(kept_.what, what, wanted);
+    co_await save();
+    ++effects_;
+    co_await send(what);
+}
+
+asio::awaitable<void> attempt::send(const step& what) {
+    try {
+        if (what.of == subject::webhook) {
+            co_await send_webhook();
+        } else {
+            co_await send_action(what.event);
+        }
+    } catch (const api::api_error& failure) {
+        if (failure.code() == api::condition::rejected) {
+            forget_intent(kept_.what, what);
+        }
+        throw;
+    }
+}
+
+asio::awaitable<void> attempt::send_webhook() {
+    installed_webhook& meant = *kept_.what.webhook;
+    api::new_webhook body(meant.name, meant.url);
+    body.events(meant.events);
+    const api::webhook made = co_await by_.webhooks().create(kept_.what.account_id, kept_.what.workspace_id, body);
+    note_creation(made, meant);
+}
+
+asio::awaitable<void> attempt::send_action(const std::string& event) {
+    installed_action& meant = *kept_.what.find_action(event);
+    api::new_action body(meant.name, meant.description, meant.event, meant.url);
+    body.multi_asset(meant.multi_asset).timeout(meant.timeout);
+    const api::action made = co_await by_.custom_actions().create(kept_.what.account_id, kept_.what.workspace_id, body);
+    note_creation(made, meant);
+}
+
+/// Whether it was there.
+asio::awaitable<bool> attempt::change(const step& what) {
+    try {
+        if (what.of == subject::webhook) {
+            co_await by_.webhooks().update(kept_.what.account_id, what.id, what.webhook_changes);
+        } else {
+            co_await by_.custom_actions().update(kept_.what.account_id, what.id, what.action_changes);
+        }
+    } catch (const api::api_error& failure) {
+        if (!failure.is_not_found()) {
+            throw;
+        }
+        co_return false;
+    }
+    co_return true;
+}
+
+/// Whether it was there.
+asio::awaitable<bool> attempt::erase(const step& what) {
+    try {
+        if (what.of == subject::webhook) {
+            co_await by_.webhooks().remove(kept_.what.account_id, what.id);
+        } else {
+            co_await by_.custom_actions().remove(kept_.what.account_id, what.id);
+        }
+    } catch (const api::api_error& failure) {
+        if (!failure.is_not_found()) {
+            throw;
+        }
+        co_return false;
+    }
+    co_return true;
+}
+
+}  // namespace frameio::install

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <frameio/clock.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace frameio::install {
+
+/// The workspace that something is installed in.
+struct tenant {
+    tenant(std::string account, std::string workspace)
+        : account_id(std::move(account)), workspace_id(std::move(workspace)) {}
+
+    /// Of its record: "ACCOUNT/WORKSPACE".
+    std::string key() const {
+        return account_id + '/' + workspace_id;
+    }
+    friend bool operator==(const tenant&, const tenant&) = default;
+
+    std::string account_id;
+    std::string workspace_id;
+};
+
+/// The webhook of an installation. Without an id it is meant to be created, and may have been: nobody knows.
+struct installed_webhook {
+    installed_webhook() = default;
+
+    /// Whether deliveries of it can be verified.
+    bool is_known() const noexcept {
+        return !id.empty() && !secret.empty();
+    }
+    friend bool operator==(const installed_webhook&, const installed_webhook&) = default;
+
+    std::string id;
+    std::string secret;
+    std::string name;
+    std::vector<std::string> events;
+    std::string url;
+};
+
+/// A custom action of an installation. Without an id: as `installed_webhook`.
+struct installed_action {
+    installed_action() = default;
+
+    bool is_known() const noexcept {
+        return !id.empty() && !secret.empty();
+    }
+    friend bool operator==(const installed_action&, const installed_action&) = default;
+
+    std::string id;
+    std::string secret;
+    std::string event;
+    std::string name;
+    std::string description;
+    std::string url;
+    bool multi_asset = true;
+    std::int64_t timeout = 5;  ///< seconds
+};
+
+/// How an installation is.
+enum class phase : std::uint8_t {
+    installing,  ///< for the first time, and not all is there yet
+    installed,
+    updating,  ///< what was there works; not all is as it was wanted
+    removing
+};
+std::string_view to_string(phase what) noexcept;
+
+/// How far somebody is who works on an installation.
+struct progress {
+    progress() = default;
+    progress(std::size_t number, std::size_t of, std::string doing) : step(number), steps(of), what(std::move(doing)) {}
+    friend bool operator==(const progress&, const progress&) = default;
+
+    std::size_t step = 0;  ///< that is under way, counted from 1
+    std::size_t steps = 0;
+    std::string what;  ///< "create the action \"Publish\""
+};
+
+/// What the installation has been told by its admin, by name.
+using config = std::map<std::string, std::string>;
+
+/// All that is known of an installation. Secret: it is kept in a vault only.
+struct record {
+    record() = default;
+    explicit record(const tenant& of) : account_id(of.account_id), workspace_id(of.workspace_id) {}
+
+    tenant where() const {
+        return {account_id, workspace_id};
+    }
+    /// Null if there is none.
+    installed_action* find_action(std::string_view event) noexcept;
+    const installed_action* find_action(std::string_view event) const noexcept;
+    /// Whether nothing of it is on the platform, and nothing can be.
+    bool is_bare() const noexcept {
+        return !webhook && actions.empty();
+    }
+    friend bool operator==(const record&, const record&) = default;
+
+    std::string account_id;
+    std::string workspace_id;
+    phase state = phase::installing;
+    std::optional<clock::wall_time> installed;  ///< when all was there for the first time
+    clock::wall_time updated{};                 ///< when something was changed last
+    std::string installed_by;                   ///< the user who did that first
+    std::string url;                            ///< that Frame.io posts to
+    std::optional<installed_webhook> webhook;
+    std::vector<installed_action> actions;
+    install::config config;
+    std::string failure;  ///< why the last attempt did not come to its end; empty if it did
+    std::optional<progress> under_way;
+};
+
+std::string to_json(const record& what);
+/// @throws error (`errc::tampered`) for a text that `to_json` did not make
+record record_of(std::string_view json);
+
+}  // namespace frameio::install

@@ -1,0 +1,174 @@
+#include "install/saga.hpp"
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <chrono>
+#include <exception>
+
+namespace frameio::install {
+
+namespace asio = boost::asio;
+
+namespace {
+
+/// What is renewed while somebody works, and ends when he has died.
+constexpr auto lock_term = std::chrono::seconds(30);
+
+bool is_cancellation(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const boost::system::system_error& ended) {
+        return ended.code() == asio::error::operation_aborted;
+    } catch (...) {
+        return false;
+    }
+}
+
+std::string text_of(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const std::exception& told) {
+        return told.what();
+    } catch (...) {
+        return "an unknown failure";
+    }
+}
+
+}  // namespace
+
+/// The work on one tenant, of which there is one at a time.
+class saga::session {
+public:
+    session(const saga& of, tenant where)
+        : store_(of.store_),
+          time_(of.time_),
+          where_(std::move(where)),
+          kept_({of.store_, of.keys_}, of.time_, where_) {}
+
+    /// Does that with the lock, unless somebody has it.
+    template <class Work>
+    asio::awaitable<result> run(Work work) {
+        result made;
+        lock_ = co_await auth::kept_lock::try_take(store_, time_, "installation/" + where_.key(), lock_term);
+        if (!lock_) {
+            made.under_way = true;
+            co_return made;
+        }
+        std::exception_ptr failure;
+        try {
+            co_await kept_.load();
+            co_await work();
+        } catch (const superseded&) {
+            made.under_way = true;
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        if (failure && is_cancellation(failure)) {
+            co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());  // for what is left to do
+        }
+        if (failure) {
+            co_await remember(failure);
+        }
+        co_await lock_->release();
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
+        if (kept_.is_stored() && !made.under_way) {
+            made.what = kept_.what;
+        }
+        made.effects = effects_;
+        co_return made;
+    }
+
+    asio::awaitable<void> install(api::client by, order what, progress_handler told) {
+        kept_.what.installed_by = kept_.is_stored() ? kept_.what.installed_by : what.user_id;
+        const bool is_first = !kept_.what.installed.has_value();
+        attempt one(by, kept_, *lock_, time_, std::move(told));
+        std::exception_ptr refused;
+        try {
+            co_await one.converge(std::move(what.wanted), std::move(what.settings));
+        } catch (const api::api_error& failure) {
+            if (!is_first || failure.code() != api::condition::rejected || !kept_.is_stored()) {
+                throw;
+            }
+            refused = std::current_exception();
+        }
+        effects_ = one.effects();
+        if (refused) {
+            co_await take_back(std::move(by), refused);
+        }
+    }
+
+    asio::awaitable<void> uninstall(api::client by, progress_handler told) {
+        if (kept_.is_stored()) {
+            attempt one(std::move(by), kept_, *lock_, time_, std::move(told));
+            co_await one.remove();
+            effects_ = one.effects();
+        }
+    }
+
+    asio::awaitable<void> configure(config settings) {
+        if (kept_.is_stored() && kept_.what.config != settings) {
+            kept_.what.config = std::move(settings);
+            kept_.what.updated = time_.now();
+            co_await kept_.save();
+        }
+    }
+
+private:
+    /// What is refused stays so; what was created for it goes. What cannot be removed stays in the record.
+    asio::awaitable<void> take_back(api::client by, std::exception_ptr refused) {
+        attempt back(std::move(by), kept_, *lock_, time_, nullptr);
+        try {
+            co_await back.remove();
+        } catch (const superseded&) {
+            throw;
+        } catch (const error&) {  // of the platform or the store: the refusal is what counts
+        }
+        std::rethrow_exception(refused);
+    }
+
+    /// For those who look at the record.
+    asio::awaitable<void> remember(std::exception_ptr failure) {
+        if (!kept_.is_stored() || lock_->is_lost()) {
+            co_return;
+        }
+        kept_.what.failure = text_of(failure);
+        kept_.what.under_way.reset();
+        try {
+            co_await kept_.save();
+        } catch (const error&) {  // then they see where it was
+        }
+    }
+
+    std::shared_ptr<store::engine> store_;
+    clock& time_;
+    tenant where_;
+    kept_record kept_;
+    std::unique_ptr<auth::kept_lock> lock_;
+    std::size_t effects_ = 0;
+};
+
+asio::awaitable<result> saga::install(api::client by, order what, progress_handler told) const {
+    session here(*this, what.where);
+    const auto work = [&] { return here.install(std::move(by), std::move(what), std::move(told)); };
+    result made = co_await here.run(work);
+    co_return made;
+}
+
+asio::awaitable<result> saga::uninstall(api::client by, tenant where, progress_handler told) const {
+    session here(*this, std::move(where));
+    const auto work = [&] { return here.uninstall(std::move(by), std::move(told)); };
+    result made = co_await here.run(work);
+    co_return made;
+}
+
+asio::awaitable<result> saga::configure(tenant where, config settings) const {
+    session here(*this, std::move(where));
+    const auto work = [&] { return here.configure(std::move(settings)); };
+    result made = co_await here.run(work);
+    co_return made;
+}
+
+}  // namespace frameio::install

@@ -1,0 +1,144 @@
+// What is kept of installations.
+
+#include <boost/test/unit_test.hpp>
+
+#include <frameio/error.hpp>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "install/installed_workspace.hpp"
+#include "install/record.hpp"
+
+using namespace std::chrono_literals;
+using frameio_test::installed_workspace;
+using frameio_test::workspace;
+namespace install = frameio::install;
+
+namespace {
+
+/// With something in all its members.
+install::record full() {
+    install::record made(install::tenant("account", "workspace"));
+    made.state = install::phase::updating;
+    made.installed = frameio::clock::wall_time(1604004499123ms);
+    made.updated = frameio::clock::wall_time(1604004500s);
+    made.installed_by = "user";
+    made.url = "https://app.example/";
+    made.webhook.emplace();
+    made.webhook->id = "webhook-id";
+    made.webhook->secret = "webhook-secret";
+    made.webhook->name = "Acme \"quoted\"";
+    made.webhook->events = {"file.ready", "file.deleted"};
+    made.webhook->url = "https://app.example/old";
+    made.actions.resize(2);
+    made.actions.at(0).event = "meant";
+    made.actions.at(1).id = "action-id";
+    made.actions.at(1).secret = "action-secret";
+    made.actions.at(1).event = "acme.publish";
+    made.actions.at(1).name = "Publish";
+    made.actions.at(1).description = "Sends it";
+    made.actions.at(1).url = "https://app.example/";
+    made.actions.at(1).multi_asset = false;
+    made.actions.at(1).timeout = 9;
+    made.config = {{"a", "1"}, {"b", ""}};
+    made.failure = "no";
+    made.under_way.emplace(2, 5, "create the action \"Publish\"");
+    return made;
+}
+
+void write_raw(workspace& to, const std::string& account, const std::string& workspace_id) {
+    const install::tenant where(account, workspace_id);
+    frameio::auth::vault vault = to.vault();
+    frameio::store::document wanted("installation", where.key(), to_json(install::record(where)));
+    to.run(vault.write(std::move(wanted)));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(records)
+
+BOOST_AUTO_TEST_CASE(a_record_is_read_as_it_was_written) {
+    BOOST_TEST((install::record_of(to_json(full())) == full()));
+    const install::record fresh(install::tenant("a", "w"));
+    BOOST_TEST((install::record_of(to_json(fresh)) == fresh));
+    for (const auto each :
+         {install::phase::installing, install::phase::installed, install::phase::updating, install::phase::removing}) {
+        install::record one = full();
+        one.state = each;
+        BOOST_TEST((install::record_of(to_json(one)).state == each));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_none_is_refused_and_not_repeated) {
+    std::string text = to_json(full());
+    const auto is_right = [](const frameio::error& failure) {
+        return failure.code() == frameio::errc::tampered &&
+               std::string(failure.what()).find("secret") == std::string::npos;
+    };
+    for (const char* const each : {"", "{}", "[]", "null", R"({"account_id":1})"}) {
+        BOOST_CHECK_EXCEPTION(install::record_of(each), frameio::error, is_right);
+    }
+    text.replace(text.find("updating"), 8, "upsetting");
+    BOOST_CHECK_EXCEPTION(install::record_of(text), frameio::error, is_right);
+}
+
+BOOST_FIXTURE_TEST_CASE(installations_are_listed_page_by_page, workspace) {
+    for (const char* const each : {"w1", "w2", "w3"}) {
+        write_raw(*this, "b-account", each);
+    }
+    write_raw(*this, "a-account", "w9");
+    const auto all = installations();
+    const auto first = run(all.list("", 3));
+    BOOST_TEST_REQUIRE(first.size() == 3U);
+    BOOST_TEST(first.at(0).where().key() == "a-account/w9");
+    const auto second = run(all.list(first.back().where().key(), 3));
+    BOOST_TEST_REQUIRE(second.size() == 1U);
+    BOOST_TEST(second.at(0).workspace_id == "w3");
+    BOOST_TEST(run(all.list("b-account/w3", 3)).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(others_notice_that_one_has_changed, workspace) {
+    const auto before = run(installations().change_count());
+    install(wanted());
+    const auto between = run(installations().change_count());
+    BOOST_TEST(between != before);
+    install(wanted());
+    BOOST_TEST(run(installations().change_count()) == between);
+    uninstall();
+    BOOST_TEST(run(installations().change_count()) != between);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(blueprints)
+
+BOOST_AUTO_TEST_CASE(a_manifest_says_what_is_wanted) {
+    const auto made = install::blueprint_of(
+        R"({"webhook":{"events":["file.ready"],"handlers":["file.*"]},
+            "actions":[{"event":"a","name":"A","description":"does a","timeout":9,"multi_asset":false}]})",
+        "https://app.example/", "Acme");
+    BOOST_TEST(made.url == "https://app.example/");
+    BOOST_TEST(made.webhook_name == "Acme");
+    BOOST_TEST(made.events == std::vector<std::string>{"file.ready"}, boost::test_tools::per_element());
+    BOOST_TEST_REQUIRE(made.find_action("a") != nullptr);
+    BOOST_TEST(made.find_action("a")->timeout == 9);
+    BOOST_TEST(!made.find_action("a")->multi_asset);
+    BOOST_TEST(made.find_action("b") == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_manifest_is_refused) {
+    for (const char* const each :
+         {"", "[]", "{}", R"({"webhook":{"events":[]}})", R"({"webhook":{"events":[1]},"actions":[]})",
+          R"({"webhook":{"events":[]},"actions":[{"event":"a"}]})",
+          R"({"webhook":{"events":[]},"actions":[{"event":"a","name":"A","description":"x"},
+                                                 {"event":"a","name":"B","description":"x"}]})"}) {
+        const auto is_right = [](const frameio::error& failure) {
+            return failure.code() == frameio::errc::invalid_argument;
+        };
+        BOOST_CHECK_EXCEPTION(install::blueprint_of(each, "https://app.example/", "Acme"), frameio::error, is_right);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,135 @@
+// Several who install the same, and what takes its time.
+
+#include <boost/test/unit_test.hpp>
+
+#include <boost/asio/detached.hpp>
+#include <boost/json/parse.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "auth/kept_lock.hpp"
+#include "install/installed_workspace.hpp"
+
+using namespace std::chrono_literals;
+using frameio_test::installed_workspace;
+using frameio_test::workspace;
+namespace asio = boost::asio;
+namespace install = frameio::install;
+
+namespace {
+
+/// As somebody would who takes the work over.
+asio::awaitable<void> touch(std::shared_ptr<frameio::store::engine> in, std::string key) {
+    auto there = co_await in->read("installation", key);
+    co_await in->write(std::move(*there));
+}
+
+/// Somebody with the lock of the installation.
+asio::awaitable<bool> occupy(workspace& of, std::unique_ptr<frameio::auth::kept_lock>& with) {
+    with = co_await frameio::auth::kept_lock::try_take(of.store, of.clock, "installation/" + of.where().key(), 30s);
+    co_return with != nullptr;
+}
+
+/// A Frame.io that keeps to its rates, and a client that does.
+struct limited {
+    explicit limited(workspace& in) : platform(in.world.loop().get_executor(), options(in)), client(calls(in)) {}
+
+    static frameio::simulator_options options(workspace& in) {
+        frameio::simulator_options made;
+        made.port = 0;
+        made.time = &in.clock;
+        made.seed = 1;
+        return made;
+    }
+    frameio::api::client_options calls(workspace& in) const {
+        frameio::api::client_options made;
+        made.url = platform.url();
+        made.who = frameio::api::credentials::token(platform.token());
+        made.use_proxies = false;
+        made.time = &in.clock;
+        return made;
+    }
+    std::size_t count(std::string_view kind) const {
+        const auto all = boost::json::parse(platform.snapshot());
+        std::size_t found = 0;
+        for (const auto& each : all.at("resources").as_array()) {
+            found += std::string_view(each.at("kind").as_string()) == kind ? 1U : 0U;
+        }
+        return found;
+    }
+
+    frameio::simulator platform;
+    frameio::api::client client;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(together)
+
+BOOST_FIXTURE_TEST_CASE(two_at_once_install_once, workspace) {
+    const auto first = start(saga().install(client(), order(wanted())));
+    const auto second = start(saga().install(client(), order(wanted())));
+    const auto third = start(saga().configure(where(), {{"a", "b"}}));
+    const bool both = finish(first).under_way || finish(second).under_way;
+    BOOST_TEST(both);
+    BOOST_TEST(first->value.under_way != second->value.under_way);
+    BOOST_TEST(finish(third).under_way);
+    BOOST_TEST(new_calls("POST") == 3U);
+    check(wanted());
+    BOOST_TEST(!install(wanted()).under_way);
+}
+
+BOOST_FIXTURE_TEST_CASE(nothing_is_done_while_somebody_else_is_at_it, installed_workspace) {
+    std::unique_ptr<frameio::auth::kept_lock> lock;
+    BOOST_TEST_REQUIRE(run(occupy(*this, lock)));
+    BOOST_TEST(install(frameio_test::changed(wanted())).under_way);
+    BOOST_TEST(uninstall().under_way);
+    BOOST_TEST(run(saga().configure(where(), {})).under_way);
+    BOOST_TEST(new_calls() == 0U);
+    BOOST_TEST((record() == before));
+    lock.reset();
+    clock.advance(30s);
+    BOOST_TEST(!install(wanted()).under_way);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_was_away_for_too_long_stops_and_nothing_is_left_of_it, workspace) {
+    const auto told = [this](const install::progress& each) {
+        if (each.step == 2) {
+            asio::co_spawn(world.loop(), touch(store, where().key()), asio::detached);
+            world.loop().poll();
+        }
+    };
+    BOOST_TEST(run(saga().install(client(), order(wanted()), told)).under_way);
+    BOOST_TEST(new_calls("POST") == 2U);
+    install(wanted());
+    check(wanted());
+}
+
+BOOST_FIXTURE_TEST_CASE(who_waits_at_the_rate_limit_keeps_others_out_and_comes_to_the_end, workspace) {
+    limited there(*this);
+    const install::tenant at(there.platform.account_id(), there.platform.workspace_id());
+    install::blueprint many = wanted();
+    for (int each = 0; each < 24; ++each) {
+        install::wanted_action one = many.actions.front();
+        one.event += std::to_string(each);
+        many.actions.push_back(one);
+    }
+    const auto begun = clock.steady();
+    const auto first = start(saga().install(there.client, install::order(at, "admin", many)));
+    for (int each = 1; each <= 3; ++each) {
+        run_until([&] { return clock.steady() >= begun + each * 25s; });
+        BOOST_TEST(!first->done);
+        BOOST_TEST(run(saga().install(there.client, install::order(at, "admin", many))).under_way);
+    }
+    const auto made = finish(first);
+    BOOST_TEST(!made.under_way);
+    BOOST_TEST(made.effects == 27U);
+    BOOST_TEST(there.count("action") == 26U);
+    BOOST_TEST(there.count("webhook") == 1U);
+    BOOST_TEST((clock.steady() - begun >= 90s));
+    BOOST_TEST(run(saga().install(there.client, install::order(at, "admin", many))).effects == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,162 @@
+#pragma once
+
+/// @file
+/// A workspace of a simulated Frame.io, and one process after the other that installs an app there.
+
+#include <boost/test/unit_test.hpp>
+
+#include <frameio/api/client.hpp>
+#include <frameio/clock.hpp>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/json/object.hpp>
+
+#include <exception>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "auth/key_ring.hpp"
+#include "install/difference.hpp"
+#include "install/installations.hpp"
+#include "install/saga.hpp"
+#include "store/memory_engine.hpp"
+#include "testing/fuse.hpp"
+#include "testing/outside.hpp"
+
+namespace frameio_test {
+
+namespace install = frameio::install;
+
+/// The process has died.
+class crash : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// What becomes of a process when the fuse burns.
+enum class fate { dies, goes_on };
+
+/// How a coroutine has ended.
+template <class T>
+struct ended {
+    bool done = false;
+    std::exception_ptr failure;
+    T value{};
+};
+
+class workspace {
+public:
+    explicit workspace(fate when_burnt = fate::dies);
+
+    frameio::manual_clock clock;
+    frameio::testing::fuse when;
+    std::shared_ptr<frameio::store::engine> store;
+    frameio::testing::outside world;
+
+    install::tenant where() const {
+        return here_;
+    }
+    /// One that posts to `url`, for these events and actions.
+    install::blueprint wanted(const std::string& url = "https://app.example/frameio") const;
+    install::order order(install::blueprint what) const {
+        return {here_, "the-admin", std::move(what)};
+    }
+
+    /// Starts another process, with that store instead of one that the fuse burns at.
+    void restart(std::shared_ptr<frameio::store::engine> with = nullptr);
+    const install::saga& saga() const {
+        return process_->saga;
+    }
+    const frameio::api::client& client() const {
+        return process_->client;
+    }
+
+    /// In the process. @throws what it throws, and crash
+    template <class T>
+    std::shared_ptr<ended<T>> start(boost::asio::awaitable<T> what) {
+        auto one = std::make_shared<ended<T>>();
+        boost::asio::co_spawn(process_->loop, std::move(what), [one](std::exception_ptr failure, T value) {
+            one->done = true;
+            one->failure = failure;
+            one->value = std::move(value);
+        });
+        return one;
+    }
+    template <class T>
+    T finish(const std::shared_ptr<ended<T>>& one) {
+        run_until([&one] { return one->done; });
+        if (one->failure) {
+            std::rethrow_exception(one->failure);
+        }
+        return std::move(one->value);
+    }
+    template <class T>
+    T run(boost::asio::awaitable<T> what) {
+        return finish(start(std::move(what)));
+    }
+
+    install::result install(install::blueprint what) {
+        return run(saga().install(client(), order(std::move(what))));
+    }
+    install::result uninstall() {
+        return run(saga().uninstall(client(), here_));
+    }
+    /// What the store has, and what it says of the platform.
+    std::optional<install::record> record() {
+        return run(installations().find(here_));
+    }
+    install::installations installations() const {
+        return {store, keys_};
+    }
+    frameio::auth::vault vault() const {
+        return {store, keys_};
+    }
+    install::difference difference_to(const install::blueprint& wanted);
+
+    /// What an admin does by hand: "webhooks" or "actions".
+    void change_by_hand(const std::string& kind, const std::string& id, const std::string& json);
+    void remove_by_hand(const std::string& kind, const std::string& id);
+    std::string create_by_hand(const std::string& kind, const std::string& json);
+
+    /// Webhooks or actions, by their ids, as the platform knows them.
+    std::map<std::string, boost::json::object> on_platform(std::string_view kind);
+    /// Of the calls that the process has made since the last time, those with this method; all but GET if it is empty.
+    std::size_t new_calls(const std::string& method = "");
+
+    /// The record and the platform say the same, and that is what was wanted.
+    void check(const install::blueprint& wanted);
+    void check_empty();
+
+    void run_until(const std::function<bool()>& holds);
+
+private:
+    /// An app, as far as it installs.
+    struct process {
+        process(workspace& of, std::shared_ptr<frameio::store::engine> store);
+
+        boost::asio::io_context loop{1};
+        frameio::api::client client;
+        install::saga saga;
+    };
+
+    bool run_some();
+    bool wait_for_news();
+    void check_webhook(const install::record& known, const install::blueprint& wanted);
+    void check_actions(const install::record& known, const install::blueprint& wanted);
+
+    const fate fate_;
+    std::shared_ptr<const frameio::auth::key_ring> keys_;
+    install::tenant here_;
+    std::optional<process> process_;
+    std::size_t seen_calls_ = 0;
+};
+
+}  // namespace frameio_test
