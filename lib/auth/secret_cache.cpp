@@ -23,10 +23,6 @@ const std::vector<signing_secret>& tenant_secrets::of(const event_ids& ids) cons
     return found == actions.end() ? none : found->second;
 }
 
-std::string tenant::key() const {
-    return account_id + "/" + workspace_id;
-}
-
 asio::awaitable<secret_cache::secrets> secret_cache::find(tenant where) {
     if (is_time_to_look()) {
         co_await look_for_changes();

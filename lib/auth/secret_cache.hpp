@@ -4,6 +4,8 @@
 #include <frameio/events.hpp>
 #include <frameio/signature.hpp>
 
+#include "auth/tenant.hpp"
+
 #include <boost/asio/awaitable.hpp>
 
 #include <cstddef>
@@ -30,18 +32,6 @@ struct tenant_secrets {
 
     /// Those that a delivery with these ids may be signed with.
     const std::vector<signing_secret>& of(const event_ids& ids) const noexcept;
-};
-
-/// Where an app is installed: an account and a workspace.
-struct tenant {
-    tenant(std::string account, std::string workspace)
-        : account_id(std::move(account)), workspace_id(std::move(workspace)) {}
-
-    /// Under which stores have it.
-    std::string key() const;
-
-    std::string account_id;
-    std::string workspace_id;
 };
 
 /// Keeps the secrets of the tenants whose deliveries have come last, so that a bad signature costs no look into the

@@ -2,6 +2,8 @@
 
 #include <frameio/clock.hpp>
 
+#include "auth/tenant.hpp"
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -11,20 +13,7 @@
 
 namespace frameio::install {
 
-/// The workspace that something is installed in.
-struct tenant {
-    tenant(std::string account, std::string workspace)
-        : account_id(std::move(account)), workspace_id(std::move(workspace)) {}
-
-    /// Of its record: "ACCOUNT/WORKSPACE".
-    std::string key() const {
-        return account_id + '/' + workspace_id;
-    }
-    friend bool operator==(const tenant&, const tenant&) = default;
-
-    std::string account_id;
-    std::string workspace_id;
-};
+using auth::tenant;
 
 /// The webhook of an installation. Without an id it is meant to be created, and may have been: nobody knows.
 struct installed_webhook {
