@@ -20,7 +20,7 @@ struct registrations {
     std::vector<api::action> actions;
 };
 
-/// All of them.
+/// All of them; actions that are marked as deleted are none.
 /// @throws api::api_error
 boost::asio::awaitable<registrations> list_registrations(api::client by, tenant where);
 

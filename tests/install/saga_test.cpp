@@ -106,6 +106,16 @@ BOOST_FIXTURE_TEST_CASE(what_an_attempt_left_is_replaced, workspace) {
     BOOST_TEST(!on_platform("action").contains(action));
 }
 
+BOOST_FIXTURE_TEST_CASE(what_is_marked_as_deleted_is_not_there, installed_workspace) {
+    world.platform()->add(R"([{"kind":"action","id":"7d1fbd3f-6d3c-4b4e-9f0a-0c1d5d0d8a11","account_id":")" +
+                          where().account_id + R"(","workspace_id":")" + where().workspace_id +
+                          R"(","name":"Check","description":"x","event":"acme.check","url":")" + wanted().url +
+                          R"(","deleted_at":"2024-08-23T14:39:29.125812Z"}])");
+    BOOST_TEST(difference_to(wanted()).empty());
+    install(wanted());
+    BOOST_TEST(new_calls() == 0U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(updating)

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <boost/asio/detached.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/json/parse.hpp>
 
 #include <chrono>
@@ -105,6 +106,27 @@ BOOST_FIXTURE_TEST_CASE(who_was_away_for_too_long_stops_and_nothing_is_left_of_i
     BOOST_TEST(new_calls("POST") == 2U);
     install(wanted());
     check(wanted());
+}
+
+BOOST_FIXTURE_TEST_CASE(who_is_cancelled_leaves_word_and_keeps_nobody_out, workspace) {
+    std::shared_ptr<frameio_test::ended<install::result>> one;
+    const auto told = [&one](const install::progress& each) {
+        if (each.step == 2) {
+            one->signal.emit(asio::cancellation_type::terminal);
+        }
+    };
+    one = start(saga().install(client(), order(wanted()), told));
+    const auto is_cancellation = [](const boost::system::system_error& ended) {
+        return ended.code() == asio::error::operation_aborted;
+    };
+    BOOST_CHECK_EXCEPTION(finish(one), boost::system::system_error, is_cancellation);
+    const auto known = record().value();
+    BOOST_TEST((known.state == install::phase::installing));
+    BOOST_TEST(!known.failure.empty());
+    BOOST_TEST(!known.under_way.has_value());
+    BOOST_TEST(!install(wanted()).under_way);
+    check(wanted());
+    BOOST_TEST(record()->webhook->secret == known.webhook->secret);
 }
 
 BOOST_FIXTURE_TEST_CASE(who_waits_at_the_rate_limit_keeps_others_out_and_comes_to_the_end, workspace) {

@@ -9,6 +9,8 @@
 #include <frameio/clock.hpp>
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/json/object.hpp>
@@ -50,6 +52,7 @@ struct ended {
     bool done = false;
     std::exception_ptr failure;
     T value{};
+    boost::asio::cancellation_signal signal;
 };
 
 class workspace {
@@ -83,11 +86,13 @@ public:
     template <class T>
     std::shared_ptr<ended<T>> start(boost::asio::awaitable<T> what) {
         auto one = std::make_shared<ended<T>>();
-        boost::asio::co_spawn(process_->loop, std::move(what), [one](std::exception_ptr failure, T value) {
+        const auto end = [one](std::exception_ptr failure, T value) {
             one->done = true;
             one->failure = failure;
             one->value = std::move(value);
-        });
+        };
+        boost::asio::co_spawn(process_->loop, std::move(what),
+                              boost::asio::bind_cancellation_slot(one->signal.slot(), end));
         return one;
     }
     template <class T>
