@@ -347,6 +347,9 @@ public:
     /// "/auth/login" and "/auth/callback", and keeps the tokens in its store, encrypted with FRAMEIO_ENCRYPTION_KEY or
     /// the file that FRAMEIO_ENCRYPTION_KEY_FILE names (`frameio keys generate` makes a key); it does not start without
     /// one, unless its store is in memory.
+    ///
+    /// ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET are then the users' credential, and not one from server to server: what
+    /// the app does in its own name (`context::api`) takes FRAMEIO_TOKEN, or a client that it is given (`use_client`).
     app& oauth(oauth_options options = {});
 
     /// How old, and how far ahead, a signed timestamp may be. Default 300 s, as Frame.io recommends.

@@ -88,6 +88,9 @@ const api::client& app_state::client() {
             api::client_options options;
             options.time = time;
             options.log = log;
+            if (oauth && std::getenv("FRAMEIO_TOKEN") == nullptr) {
+                options.who = api::credentials();  // what the environment has is for users to log in with
+            }
             client_.emplace(std::move(options));
         }
     });

@@ -78,6 +78,20 @@ BOOST_AUTO_TEST_CASE(or_the_one_that_the_app_was_given_for_somebody_else_if_it_l
     BOOST_TEST(server.wait_for_requests(1).front().header("authorization") == "Bearer token-of-a-user");
 }
 
+BOOST_AUTO_TEST_CASE(the_credential_of_users_is_not_the_apps_own) {
+    const std::string url = server.url("");
+    const variable where("FRAMEIO_API_URL", url.c_str());
+    const variable adobe("ADOBE_IMS_URL", url.c_str());
+    const variable id("ADOBE_CLIENT_ID", "id");
+    const variable secret("ADOBE_CLIENT_SECRET", "secret");
+    const variable token("FRAMEIO_TOKEN", nullptr);
+    app.oauth();
+    read_files();
+    BOOST_TEST(finish(begin(webhook("file.ready"))).status() == 500U);
+    BOOST_TEST(sink->count("there are no API credentials") != 0U);
+    BOOST_TEST(server.request_count() == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(a_call_that_is_refused_fails_the_delivery_and_is_explained_in_the_log) {
     const std::string url = server.url("");
     const variable where("FRAMEIO_API_URL", url.c_str());
