@@ -11,6 +11,7 @@
 #include "common/recording_sink.hpp"
 #include "common/scripted_server.hpp"
 #include "store/engines.hpp"
+#include "store/passed_on.hpp"
 
 using namespace std::chrono_literals;
 using frameio::auth::adobe_login;
@@ -78,6 +79,21 @@ private:
     int newest_ = 1;
     std::optional<response> told_;
     std::vector<std::string> revoked_;
+};
+
+/// A store that keeps no token any more, until it is mended.
+class forgetful_store final : public frameio_test::passed_on {
+public:
+    using passed_on::passed_on;
+
+    asio::awaitable<std::optional<std::uint64_t>> write(frameio::store::document what) override {
+        if (is_broken && what.collection == "token") {
+            throw frameio::store::store_error("the disk is full");
+        }
+        return passed_on::write(std::move(what));
+    }
+
+    bool is_broken = true;
 };
 
 /// One of several processes of an app.
@@ -221,6 +237,25 @@ FRAMEIO_TOKEN_TEST(a_token_is_renewed_ahead_of_its_end) {
     finish(call(later));
     BOOST_TEST(used() == "Bearer access-2");
     BOOST_TEST(adobe.renewals() == 1);
+}
+
+FRAMEIO_TOKEN_TEST(a_new_token_is_stored_before_it_is_used) {
+    begin(which);
+    const auto broken = std::make_shared<forgetful_store>(*store);
+    const auto one = new_process(broken);
+    turn(1h);
+    const auto calling = start(call(one));
+    run_until([&] { return adobe.renewals() == 1; });
+    for (int i = 0; i < 10; ++i) {
+        turn_a_little();
+    }
+    BOOST_TEST(!calling->done);
+    BOOST_TEST(frameio_api.request_count() == 0U);
+    broken->is_broken = false;
+    turn_until_done(calling);
+    finish(calling);
+    BOOST_TEST(used() == "Bearer access-2");
+    BOOST_TEST(has(stored(), "refresh-2"));
 }
 
 FRAMEIO_TOKEN_TEST(a_minute_without_adobe_loses_nothing) {

@@ -1,9 +1,10 @@
 #include "cli/doctor/registrations.hpp"
 
 #include <frameio/api/accounts.hpp>
-#include <frameio/api/custom_actions.hpp>
-#include <frameio/api/webhooks.hpp>
 #include <frameio/api/workspaces.hpp>
+
+#include "api/all_of.hpp"
+#include "install/registrations.hpp"
 
 #include <utility>
 
@@ -12,26 +13,13 @@ namespace {
 
 namespace asio = boost::asio;
 
-template <class Item>
-asio::awaitable<std::vector<Item>> all_of(api::pages<Item> pages) {
-    std::vector<Item> items;
-    for (;;) {
-        auto item = co_await pages.next();
-        if (!item) {
-            break;
-        }
-        items.push_back(std::move(*item));
-    }
-    co_return items;
-}
-
 asio::awaitable<std::vector<std::string>> account_ids(api::client by, registration_query which) {
     std::vector<std::string> ids;
     if (!which.account_id().empty()) {
         ids.push_back(which.account_id());
         co_return ids;
     }
-    const std::vector<api::account> accounts = co_await all_of(by.accounts().index());
+    const std::vector<api::account> accounts = co_await api::all_of(by.accounts().index());
     for (const api::account& each : accounts) {
         ids.push_back(each.id);
     }
@@ -46,8 +34,10 @@ asio::awaitable<registered> look_into(api::client by, std::string account_id, st
     found.workspace_id = std::move(workspace_id);
     found.workspace = std::move(name);
     try {
-        found.webhooks = co_await all_of(by.webhooks().index(found.account_id, found.workspace_id));
-        found.actions = co_await all_of(by.custom_actions().index(found.account_id, found.workspace_id));
+        const install::tenant where(found.account_id, found.workspace_id);
+        install::registrations there = co_await install::list_registrations(by, where);
+        found.webhooks = std::move(there.webhooks);
+        found.actions = std::move(there.actions);
     } catch (const api::api_error& failure) {
         found.refused = failure.what();
     }
@@ -60,7 +50,7 @@ asio::awaitable<std::vector<registered>> list_registrations(api::client by, regi
     std::vector<registered> all;
     const std::vector<std::string> accounts = co_await account_ids(by, which);
     for (const std::string& account : accounts) {
-        const std::vector<api::workspace> workspaces = co_await all_of(by.workspaces().index(account));
+        const std::vector<api::workspace> workspaces = co_await api::all_of(by.workspaces().index(account));
         for (const api::workspace& each : workspaces) {
             if (which.wants_workspace(each.id)) {
                 registered found = co_await look_into(by, account, each.id, each.name);
