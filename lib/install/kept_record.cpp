@@ -20,11 +20,14 @@ constexpr auto between_attempts = 200ms;
 
 }  // namespace
 
+kept_record::kept_record(auth::vault in, clock& time, const tenant& where)
+    : what(where), vault_(std::move(in)), time_(time), seen_(collection, where.key(), {}) {}
+
 asio::awaitable<void> kept_record::load() {
-    const auto found = co_await vault_.read(collection, where_.key());
+    auto found = co_await vault_.read(seen_.collection, seen_.key);
     if (found) {
         what = record_of(found->value);
-        version_ = found->version;
+        seen_ = std::move(*found);
     }
 }
 
@@ -54,17 +57,16 @@ asio::awaitable<void> kept_record::save() {
 }
 
 asio::awaitable<void> kept_record::write(const std::string& value) {
-    store::document wanted(collection, where_.key(), value);
-    wanted.version = version_;
-    const auto version = co_await vault_.write(std::move(wanted));
+    const auto version = co_await vault_.replace(seen_, value);
     if (version) {
-        version_ = *version;
+        seen_.version = *version;
+        seen_.value = value;
         co_return;
     }
     if (in_doubt_) {
-        const auto found = co_await vault_.read(collection, where_.key());
+        auto found = co_await vault_.read(seen_.collection, seen_.key);
         if (found && found->value == value) {
-            version_ = found->version;
+            seen_ = std::move(*found);
             co_return;
         }
     }
@@ -75,17 +77,17 @@ asio::awaitable<void> kept_record::erase() {
     if (is_stored()) {
         const auto attempt = [this] { return remove(); };
         co_await persist(attempt);
-        version_ = 0;
+        seen_.version = 0;
     }
 }
 
 asio::awaitable<void> kept_record::remove() {
-    const bool done = co_await vault_.erase(collection, where_.key(), version_);
+    const bool done = co_await vault_.remove(seen_);
     if (done) {
         co_return;
     }
     if (in_doubt_) {
-        const auto found = co_await vault_.read(collection, where_.key());
+        const auto found = co_await vault_.read(seen_.collection, seen_.key);
         if (!found) {
             co_return;
         }

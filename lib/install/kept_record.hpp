@@ -8,7 +8,6 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include <cstdint>
 #include <string>
 
 namespace frameio::install {
@@ -23,14 +22,13 @@ public:
 class kept_record {
 public:
     /// @param time  outlives it
-    kept_record(auth::vault in, clock& time, tenant where)
-        : what(where), vault_(std::move(in)), time_(time), where_(std::move(where)) {}
+    kept_record(auth::vault in, clock& time, const tenant& where);
 
     /// @throws as `auth::vault` and `record_of`
     boost::asio::awaitable<void> load();
 
     bool is_stored() const noexcept {
-        return version_ != 0;
+        return seen_.version != 0;
     }
 
     /// Stores `what`. While the store fails, it is tried for some seconds: what the platform has answered, it answers
@@ -53,8 +51,7 @@ private:
 
     auth::vault vault_;
     clock& time_;
-    tenant where_;
-    std::uint64_t version_ = 0;
+    store::document seen_;   // what the store has, in clear
     bool in_doubt_ = false;  // whether the last attempt has had its effect
 };
 

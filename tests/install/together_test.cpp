@@ -22,9 +22,18 @@ namespace install = frameio::install;
 namespace {
 
 /// As somebody would who takes the work over.
-asio::awaitable<void> touch(std::shared_ptr<frameio::store::engine> in, std::string key) {
-    auto there = co_await in->read("installation", key);
-    co_await in->write(std::move(*there));
+asio::awaitable<void> take_over(frameio::auth::vault in, std::string key) {
+    auto there = co_await in.read("installation", key);
+    install::record changed = install::record_of(there->value);
+    changed.failure = "somebody else was here";
+    there->value = install::to_json(changed);
+    co_await in.write(std::move(*there));
+}
+
+/// As a change of keys does.
+asio::awaitable<void> seal_anew(frameio::auth::vault in, std::string key) {
+    auto there = co_await in.read("installation", key);
+    co_await in.write(std::move(*there));
 }
 
 /// Somebody with the lock of the installation.
@@ -98,7 +107,7 @@ BOOST_FIXTURE_TEST_CASE(nothing_is_done_while_somebody_else_is_at_it, installed_
 BOOST_FIXTURE_TEST_CASE(who_was_away_for_too_long_stops_and_nothing_is_left_of_it, workspace) {
     const auto told = [this](const install::progress& each) {
         if (each.step == 2) {
-            asio::co_spawn(world.loop(), touch(store, where().key()), asio::detached);
+            asio::co_spawn(world.loop(), take_over(vault(), where().key()), asio::detached);
             world.loop().poll();
         }
     };
@@ -106,6 +115,19 @@ BOOST_FIXTURE_TEST_CASE(who_was_away_for_too_long_stops_and_nothing_is_left_of_i
     BOOST_TEST(new_calls("POST") == 2U);
     install(wanted());
     check(wanted());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_change_of_keys_meanwhile_loses_nothing, workspace) {
+    const auto told = [this](const install::progress&) {
+        asio::co_spawn(world.loop(), seal_anew(vault(), where().key()), asio::detached);
+        world.loop().poll();
+    };
+    BOOST_TEST(!run(saga().install(client(), order(wanted()), told)).under_way);
+    check(wanted());
+    const std::size_t created = new_calls("POST");
+    BOOST_TEST(created == on_platform("webhook").size() + on_platform("action").size());
+    BOOST_TEST(!run(saga().uninstall(client(), where(), told)).under_way);
+    check_empty();
 }
 
 BOOST_FIXTURE_TEST_CASE(who_is_cancelled_leaves_word_and_keeps_nobody_out, workspace) {
