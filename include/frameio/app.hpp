@@ -9,6 +9,7 @@
 #include <frameio/events.hpp>
 #include <frameio/handlers.hpp>
 #include <frameio/http.hpp>
+#include <frameio/install.hpp>
 #include <frameio/log.hpp>
 #include <frameio/login.hpp>
 #include <frameio/responses.hpp>
@@ -280,7 +281,8 @@ using secret_resolver = std::function<boost::asio::awaitable<std::vector<signing
 /// deliveries may then run on different threads.
 ///
 /// Secrets are taken, in this order, from the handler (`route::secret`), the app (`webhook_secret`, `action_secret`),
-/// the resolver, and the environment (`WEBHOOK_SECRET`, `CUSTOM_ACTION_SECRET`; several are separated by commas).
+/// the resolver, the installation in the event's workspace (`installable`), and the environment (`WEBHOOK_SECRET`,
+/// `CUSTOM_ACTION_SECRET`; several are separated by commas).
 class app {
 public:
     app();
@@ -351,6 +353,16 @@ public:
     /// ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET are then the users' credential, and not one from server to server: what
     /// the app does in its own name (`context::api`) takes FRAMEIO_TOKEN, or a client that it is given (`use_client`).
     app& oauth(oauth_options options = {});
+
+    /// Lets the admins of workspaces install the app themselves, on pages of the server at "/install": they log in with
+    /// Adobe, choose a workspace that they administer, see what will be there, answer `install_options::fields`, and
+    /// the app's webhook and actions are created as they. Later they come back to update, repair or configure it, and
+    /// to uninstall it. Needs `oauth`, and so a place for secrets as described there.
+    ///
+    /// What was created for a workspace has signing secrets of its own, which are kept in the store, encrypted. An
+    /// event of a workspace for which no secret is known is answered 503. What was interrupted, by a crash say, is
+    /// brought to its end when a server starts.
+    app& installable(install_options options);
 
     /// How old, and how far ahead, a signed timestamp may be. Default 300 s, as Frame.io recommends.
     app& tolerance(std::chrono::seconds limit);

@@ -27,6 +27,7 @@
 namespace frameio {
 
 class app_state;
+class installation;
 class interview;
 class recorded_calls;
 class request_copy;
@@ -88,7 +89,14 @@ public:
     /// action), "account" and "route".
     const logger& log();
 
-    /// The app's client of the Frame.io API, for calls of this run: those of an action go before those of webhooks
+    /// The app as it is installed in the event's workspace, with what its admin has answered. It was read from the
+    /// store a second ago at most.
+    /// @throws error: `errc::not_installed`; `errc::store_failed`; `errc::invalid_configuration` without
+    /// `app::installable`
+    boost::asio::awaitable<frameio::installation> installation() const;
+
+    /// The app's client of the Frame.io API, or that of the admin who has installed it in the event's workspace: as
+    /// `install_options::acts` says. For calls of this run: those of an action go before those of webhooks
     /// where the platform's rate limits make them wait. The calls are not bound to `deadline()`; say so with
     /// `client::with` if you want them to be. May outlive the context.
     ///
@@ -177,6 +185,7 @@ private:
     friend class stored_runs;
     context(clock& time, boost::asio::any_io_executor executor);
 
+    frameio::api::client plain_api() const;
     std::any& place(std::type_index type);
     std::any* lookup(std::type_index type) noexcept;
 

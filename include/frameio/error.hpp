@@ -31,7 +31,9 @@ enum class errc {
     nobody_to_ask,          ///< a question to a user who cannot be asked, or is not there any more
     no_entropy,             ///< the system gives no random numbers
     no_key,                 ///< there is no encryption key, or not the one that something was encrypted with
-    tampered                ///< what was encrypted is damaged, or was changed or moved by somebody
+    tampered,               ///< what was encrypted is damaged, or was changed or moved by somebody
+    not_installed,          ///< the app is not installed in the workspace
+    wrong_config_value      ///< what an admin has told an installation has another type than the one asked for
 };
 
 /// The category of `errc`. Named "frameio".

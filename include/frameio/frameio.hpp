@@ -13,6 +13,7 @@
 #include <frameio/form_answer.hpp>
 #include <frameio/handlers.hpp>
 #include <frameio/http.hpp>
+#include <frameio/install.hpp>
 #include <frameio/log.hpp>
 #include <frameio/responses.hpp>
 #include <frameio/server.hpp>

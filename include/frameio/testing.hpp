@@ -23,6 +23,7 @@
 #include <exception>
 #include <functional>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,7 +57,8 @@ public:
 /// pass (a rate limit, a pause before a call is made again) the clock turns by itself. What a handler awaits beside
 /// that, such as a timer of Asio's, takes its real time.
 ///
-/// The app's signing secrets are the kit's, unless its routes have their own. Not thread-safe; for one thread.
+/// The app's signing secrets are the kit's, unless its routes have their own or admins install it. Not thread-safe; for
+/// one thread.
 class kit {
 public:
     /// Starts the app.
@@ -77,6 +79,17 @@ public:
     answer click(const action& what);
     answer submit(std::initializer_list<std::pair<std::string, field_value>> values);
     answer submit(const std::vector<std::pair<std::string, field_value>>& values);
+
+    /// Has an admin install the app (`app::installable`) in the workspace that deliveries are from by default, or
+    /// there, with these answers to its fields; a second time: changes them. Deliveries are then signed with the
+    /// secrets of the installation. Until then the app answers them 503. Nothing is called at Frame.io for that.
+    /// @throws failure if the app is not installable
+    void install(std::map<std::string, std::string> config = {}, const origin& where = origin());
+    void uninstall(const origin& where = origin());
+
+    /// Logs the user in who clicks by default, or that one (`app::oauth`): calls that the app makes as he have the
+    /// token of the test's own client.
+    void log_in(const origin& who = origin());
 
     /// Turns the clock, and runs what is due.
     void advance(std::chrono::milliseconds by);

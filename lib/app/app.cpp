@@ -69,6 +69,12 @@ app& app::oauth(oauth_options options) {
     return *this;
 }
 
+app& app::installable(install_options options) {
+    open();
+    state_->install = std::move(options);
+    return *this;
+}
+
 app& app::tolerance(std::chrono::seconds limit) {
     open();
     state_->tolerance = limit;

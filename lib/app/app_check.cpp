@@ -1,6 +1,7 @@
 #include "app/app_check.hpp"
 
 #include "app/app_state.hpp"
+#include "app/installation.hpp"
 #include "support/text.hpp"
 
 #include <fmt/format.h>
@@ -147,6 +148,17 @@ public:
         }
     }
 
+    void installs() {
+        if (!state_.install) {
+            return;
+        }
+        const std::vector<std::string> found = problems_of(*state_.install);
+        problems.insert(problems.end(), found.begin(), found.end());
+        if (!state_.oauth) {
+            report("admins install this app, but nobody can log in to it; call app.oauth()");
+        }
+    }
+
     void settings() {
         if (state_.webhooks.empty() && state_.actions.empty() && state_.webhook_secrets.empty() &&
             state_.action_secrets.empty()) {
@@ -246,7 +258,7 @@ private:
                 return;
             }
         }
-        if (environment.empty() && !state_.resolver) {
+        if (environment.empty() && !state_.finds_secrets()) {
             report("there is no signing secret for {}; set {} or call app.{}()", kind, variable, function);
         }
     }
@@ -262,6 +274,7 @@ std::vector<std::string> find_problems(const app_state& state, const std::vector
     all.webhooks(webhook_environment);
     all.actions(action_environment);
     all.logins();
+    all.installs();
     all.settings();
     return std::move(all.problems);
 }

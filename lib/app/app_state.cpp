@@ -137,7 +137,7 @@ const login_handler* app_state::login_handler_of(std::string_view name) const no
 }
 
 void app_state::prepare_secrets() {
-    const bool environment_last = static_cast<bool>(resolver);
+    const bool environment_last = finds_secrets();
     secret_table::acceptance ignored;
     const auto defaults = [&](const std::vector<std::string>& own, const char* variable,
                               secret_table::acceptance& accepted, secret_table& last_resort) {

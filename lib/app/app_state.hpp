@@ -73,6 +73,7 @@ public:
     std::vector<std::string> action_secrets;
     secret_resolver resolver;
     std::optional<oauth_options> oauth;  ///< complete once prepared
+    std::optional<install_options> install;
     std::chrono::seconds tolerance = default_tolerance;
     std::size_t remembered = 65'536;
     std::size_t json_depth = 1'024;
@@ -111,7 +112,7 @@ public:
         return secrets_;
     }
 
-    /// Secrets of the environment that count only if the resolver has none.
+    /// Secrets of the environment that count only if no others are found.
     const secret_table& last_resort(bool is_action) const noexcept {
         return is_action ? last_action_resort_ : last_webhook_resort_;
     }
@@ -150,9 +151,13 @@ public:
     const secret_table::acceptance& action_default() const noexcept {
         return action_default_;
     }
-    /// Whether the resolver is asked for events of that kind.
-    bool resolves(bool is_action) const noexcept {
-        return resolver && (is_action ? action_secrets : webhook_secrets).empty();
+    /// Whether some secrets are found out when a delivery has come, by what it says of itself.
+    bool finds_secrets() const noexcept {
+        return resolver || install;
+    }
+    /// Whether that is so for events of that kind.
+    bool finds_secrets(bool is_action) const noexcept {
+        return finds_secrets() && (is_action ? action_secrets : webhook_secrets).empty();
     }
 
     const std::vector<const layer*>& webhook_layers() const noexcept {

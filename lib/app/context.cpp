@@ -1,7 +1,9 @@
 #include <frameio/api/client.hpp>
 #include <frameio/context.hpp>
+#include <frameio/install.hpp>
 
 #include "app/app_state.hpp"
+#include "app/installation.hpp"
 #include "app/interview.hpp"
 #include "app/recorded_calls.hpp"
 #include "auth/identity.hpp"
@@ -50,30 +52,62 @@ const logger& context::log() {
     return *log_;
 }
 
+namespace {
+
+auth::tenant tenant_of(const event& what) {
+    return {std::string(what.account_id), std::string(what.workspace_id)};
+}
+
+}  // namespace
+
 api::client context::api() const {
+    if (app_->install && app_->install->acts == acting_as::installer) {
+        return plain_api().with(app_->required_identity()->installer(tenant_of(*event_)));
+    }
+    return plain_api();
+}
+
+api::client context::plain_api() const {
     const auto urgency = interactive_ ? api::priority::interactive : api::priority::background;
     const api::client plain = app_->client().with(api::call_options().urgency(urgency));
     return recorded_ ? api::recorded_by(plain, recorded_) : plain;
 }
 
 api::client context::api(api::credentials who) const {
-    return api().with(std::move(who));
+    return plain_api().with(std::move(who));
 }
 
 namespace {
+
+boost::asio::awaitable<installation> find_installation(std::shared_ptr<auth::identity> by, auth::tenant where,
+                                                       const std::vector<config_field>& fields) {
+    const auth::tenant_cache::facts known = co_await by->tenants()->find(where);
+    if (!known) {
+        throw error(errc::not_installed, "the app is not installed in the workspace " + where.key());
+    }
+    co_return installation(std::move(where.account_id), std::move(where.workspace_id), known->acting_user,
+                           settings_of(fields, known->config));
+}
 
 auth::token_owner owner_of(const event& what) {
     return {std::string(what.account_id), std::string(what.user_id)};
 }
 
 boost::asio::awaitable<void> forget_login(std::shared_ptr<auth::identity> identity, auth::token_owner who) {
-    co_await identity->tokens().forget(std::move(who));
+    co_await identity->tokens()->forget(std::move(who));
 }
 
 }  // namespace
 
+boost::asio::awaitable<installation> context::installation() const {
+    if (!app_->install) {
+        throw error(errc::invalid_configuration, "nobody can install this app; call app.installable()");
+    }
+    return find_installation(app_->required_identity(), tenant_of(*event_), app_->install->fields);
+}
+
 api::client context::user_api() const {
-    return api(app_->required_identity()->tokens().credentials(owner_of(*event_)));
+    return api(app_->required_identity()->tokens()->credentials(owner_of(*event_)));
 }
 
 boost::asio::awaitable<void> context::log_user_out() {

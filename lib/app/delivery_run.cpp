@@ -76,11 +76,11 @@ bool delivery_run::begin(const http::request_view& request, http::reply& answer)
     const verification outcome =
         verify(app_->secrets().all(), signed_.timestamp, request.body, signed_.signature, now, app_->tolerance);
     if (outcome) {
-        return take_genuine(outcome, false, answer);
+        return take_genuine(outcome, answer);
     }
     const bool unknown =
         outcome.why() == verification::reason::mismatch || outcome.why() == verification::reason::no_secret;
-    if (unknown && app_->resolver) {
+    if (unknown && app_->finds_secrets()) {
         work_ = work::resolve;
         prepare_context({}, webhook_time);
         return false;
@@ -142,7 +142,7 @@ void delivery_run::doubt_clock() {
     }
 }
 
-bool delivery_run::take_genuine(const verification& by, bool resolved, http::reply& answer) {
+bool delivery_run::take_genuine(const verification& by, http::reply& answer) {
     if (app_->doubts_clock.load(std::memory_order_relaxed)) {
         app_->doubts_clock.store(false, std::memory_order_relaxed);
     }
@@ -152,8 +152,9 @@ bool delivery_run::take_genuine(const verification& by, bool resolved, http::rep
         return refuse(400, "the body is not an event", answer);
     }
     const bool is_action = std::holds_alternative<action_event>(event_);
-    if (resolved && is_action != resolved_action_) {
-        return explain(verification(verification::reason::mismatch), answer);  // secrets for the other kind
+    const bool resolved = found_ != nullptr;
+    if (resolved && (is_action != found_->is_action || !found_->is_for(*as_event()))) {
+        return explain(verification(verification::reason::mismatch), answer);  // secrets for others
     }
     return is_action ? take_action(by.secret(), resolved, answer) : take_webhook(by.secret(), resolved, answer);
 }
@@ -295,6 +296,7 @@ void delivery_run::forget() {
     answer_ = response();
     action_ = nullptr;
     webhooks_ = nullptr;
+    found_.reset();
     work_ = work::none;
     overdue_ = answered_ = false;
 }

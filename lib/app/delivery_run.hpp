@@ -6,6 +6,7 @@
 #include "app/action_runs.hpp"
 #include "app/app_state.hpp"
 #include "app/claims.hpp"
+#include "app/found_secrets.hpp"
 #include "app/handler_chain.hpp"
 #include "app/stored_deliveries.hpp"
 #include "http/service.hpp"
@@ -56,7 +57,7 @@ private:
     // The steps of `begin`; each returns true if the request is answered with it.
     bool read_signature(const http::request_view& request, http::reply& answer);
     bool explain(verification outcome, http::reply& answer);
-    bool take_genuine(const verification& by, bool resolved, http::reply& answer);
+    bool take_genuine(const verification& by, http::reply& answer);
     bool take_webhook(std::size_t secret, bool resolved, http::reply& answer);
     bool take_action(std::size_t secret, bool resolved, http::reply& answer);
     bool choose_webhook_routes(std::size_t secret, bool resolved);
@@ -110,7 +111,7 @@ private:
     bool repeated_ = false;  // an action
     bool overdue_ = false;
     bool answered_ = false;
-    bool resolved_action_ = false;  // the secrets were resolved for an action
+    std::shared_ptr<const found_secrets> found_;  // null: those that are known count
 };
 
 }  // namespace frameio

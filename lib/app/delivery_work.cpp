@@ -63,27 +63,30 @@ boost::asio::awaitable<void> delivery_run::run_joined() {
 
 boost::asio::awaitable<void> delivery_run::run_resolved() {
     const auto ids = decoder_.peek(request_->body, largest_peek);
-    if (!ids || !app_->resolves(ids->is_action())) {
+    if (!ids || !app_->finds_secrets(ids->is_action())) {
         answered_ = explain(verification(verification::reason::mismatch), resolved_answer_);
         co_return;
     }
-    std::vector<signing_secret> secrets = co_await app_->resolver(*ids);
+    found_ = co_await find_secrets(*app_, *ids);
     if (overdue_) {
         // The peer was told to come back. Running now and then again would be once too often.
         answered_ = refuse(503, "the signing secret came too late", resolved_answer_);
         co_return;
     }
-    const std::span<const signing_secret> tried =
-        secrets.empty() ? app_->last_resort(ids->is_action()).all() : std::span<const signing_secret>(secrets);
-    const verification outcome =
-        verify(tried, signed_.timestamp, request_->body, signed_.signature, context_.received_at_, app_->tolerance);
+    if (found_->is_missing) {
+        reject("there is no signing secret for its workspace");
+        resolved_answer_.retry_after = 1;
+        answered_ = refuse(503, "there is no signing secret for this workspace", resolved_answer_);
+        co_return;
+    }
+    const verification outcome = verify(found_->all, signed_.timestamp, request_->body, signed_.signature,
+                                        context_.received_at_, app_->tolerance);
     if (!outcome) {
         answered_ = explain(outcome, resolved_answer_);
         co_return;
     }
     work_ = work::none;
-    resolved_action_ = ids->is_action();
-    answered_ = take_genuine(outcome, true, resolved_answer_);
+    answered_ = take_genuine(outcome, resolved_answer_);
     if (!answered_) {
         co_await run_work();
     }

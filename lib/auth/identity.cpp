@@ -1,10 +1,20 @@
 #include "auth/identity.hpp"
 
+#include <frameio/error.hpp>
+
+#include "auth/installer_tokens.hpp"
+
 #include <utility>
 
 namespace frameio::auth {
 
-identity::identity(parts of) {
+namespace {
+
+constexpr std::size_t most_installers = 10'000;
+
+}  // namespace
+
+identity::identity(parts of) : tenants_(std::move(of.tenants)), installers_(most_installers) {
     auto kept = std::make_shared<const vault>(of.store, of.keys);
     auto adobe = std::make_shared<const adobe_login>(of.oauth, of.public_url);
     tokens_ = std::make_shared<token_book>(token_book::parts{of.store, kept, adobe, api::state_of(of.client)});
@@ -12,6 +22,18 @@ identity::identity(parts of) {
     logins_ = std::make_unique<login_flow>(
         login_flow::parts{std::move(kept), std::move(adobe), tokens_, std::move(of.client), std::move(page_maker),
                           std::move(of.after_login), of.time, std::move(of.log), std::move(of.public_url)});
+}
+
+api::credentials identity::installer(const tenant& where) {
+    if (!tenants_) {
+        throw error(errc::invalid_configuration, "nobody can install this app; call app.installable()");
+    }
+    const std::lock_guard lock(mutex_);
+    const std::string key = where.key();
+    if (const api::credentials* const known = installers_.find(key)) {
+        return *known;
+    }
+    return installers_.put(key, api::credentials_from(std::make_shared<installer_tokens>(tenants_, tokens_, where)));
 }
 
 form identity::login_form(const action_event& what) const {

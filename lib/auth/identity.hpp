@@ -9,12 +9,15 @@
 
 #include "auth/key_ring.hpp"
 #include "auth/login_flow.hpp"
+#include "auth/tenant_cache.hpp"
 #include "auth/token_book.hpp"
 #include "store/engine.hpp"
+#include "support/recently_used.hpp"
 #include "web/brand.hpp"
 #include "web/pages.hpp"
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -33,14 +36,23 @@ public:
         std::string public_url;
         clock* time;
         logger log;
+        std::shared_ptr<tenant_cache> tenants;  ///< null: nobody installs the app
     };
 
     /// @throws error (`errc::invalid_configuration`)
     explicit identity(parts of);
 
-    token_book& tokens() noexcept {
-        return *tokens_;
+    const std::shared_ptr<token_book>& tokens() const noexcept {
+        return tokens_;
     }
+    /// Null: nobody installs the app.
+    const std::shared_ptr<tenant_cache>& tenants() const noexcept {
+        return tenants_;
+    }
+
+    /// Calls the API as the admin who has installed the app there. Copies of the same credentials for the same tenant.
+    /// @throws error (`errc::invalid_configuration`) if nobody installs the app
+    api::credentials installer(const tenant& where);
 
     /// What the user reads who is to log in for the action.
     form login_form(const action_event& what) const;
@@ -50,6 +62,9 @@ public:
 
 private:
     std::shared_ptr<token_book> tokens_;
+    std::shared_ptr<tenant_cache> tenants_;
+    std::mutex mutex_;
+    recently_used<api::credentials> installers_;
     std::unique_ptr<login_flow> logins_;
 };
 

@@ -86,7 +86,7 @@ private:
     std::string refused_;
 };
 
-token_book::token_book(parts of) : parts_(std::make_shared<const parts>(std::move(of))) {}
+token_book::token_book(parts of) : parts_(std::make_shared<const parts>(std::move(of))), recent_(most_recent) {}
 
 token_book::~token_book() = default;
 
@@ -117,10 +117,7 @@ asio::awaitable<void> token_book::keep(token_owner who, api::token_answer given)
         }
     }
     const std::lock_guard lock(mutex_);
-    if (const auto place = places_.find(who.key()); place != places_.end()) {  // what it has in memory is old
-        recent_.erase(place->second);
-        places_.erase(place);
-    }
+    recent_.erase(who.key());  // what it has in memory is old
 }
 
 asio::awaitable<void> token_book::forget(token_owner who) {
@@ -143,26 +140,16 @@ asio::awaitable<void> token_book::forget(token_owner who) {
     }
     co_await parts_->kept->remove(std::move(*there));
     const std::lock_guard lock(mutex_);
-    if (const auto place = places_.find(who.key()); place != places_.end()) {
-        recent_.erase(place->second);
-        places_.erase(place);
-    }
+    recent_.erase(who.key());
 }
 
 api::credentials token_book::credentials(const token_owner& who) {
     const std::lock_guard lock(mutex_);
     const std::string key = who.key();
-    if (const auto place = places_.find(key); place != places_.end()) {
-        recent_.splice(recent_.begin(), recent_, place->second);
-        return recent_.front().second;
+    if (const api::credentials* const known = recent_.find(key)) {
+        return *known;
     }
-    recent_.emplace_front(key, api::credentials_from(std::make_shared<source>(parts_, who)));
-    places_.emplace(key, recent_.begin());
-    if (recent_.size() > most_recent) {
-        places_.erase(recent_.back().first);
-        recent_.pop_back();
-    }
-    return recent_.front().second;
+    return recent_.put(key, api::credentials_from(std::make_shared<source>(parts_, who)));
 }
 
 }  // namespace frameio::auth

@@ -9,12 +9,11 @@
 #include "auth/user_token.hpp"
 #include "auth/vault.hpp"
 #include "store/engine.hpp"
+#include "support/recently_used.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <cstddef>
-#include <list>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -70,9 +69,7 @@ private:
 
     std::shared_ptr<const parts> parts_;
     std::mutex mutex_;
-    // The most recently used first, and where each of them is.
-    std::list<std::pair<std::string, api::credentials>> recent_;
-    std::map<std::string, decltype(recent_)::iterator> places_;
+    recently_used<api::credentials> recent_;
 };
 
 /// What a `token_failure` says of a user who has not logged in, or whose login is over.

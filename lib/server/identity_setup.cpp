@@ -1,6 +1,7 @@
 #include "server/identity_setup.hpp"
 
 #include "http/client/url.hpp"
+#include "install/tenant_facts.hpp"
 
 #include <boost/asio/ip/address.hpp>
 
@@ -20,6 +21,10 @@ bool is_this_machine(const std::string& host) {
 std::string host_of(const std::string& text) {
     const std::string host = text.substr(0, text.rfind(':'));
     return host.starts_with('[') ? host.substr(1, host.size() - 2) : host;
+}
+
+web::brand look_of(const app_state& app) {
+    return app.install ? web::brand_of(*app.install) : web::brand();
 }
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -83,10 +88,11 @@ std::shared_ptr<auth::identity> make_identity(const std::shared_ptr<app_state>& 
                                               std::shared_ptr<store::engine> store,
                                               std::shared_ptr<const auth::key_ring> keys,
                                               const std::string& public_url) {
+    auto tenants = app->install ? install::tenants_of(store, keys, *app->time) : nullptr;
     return std::make_shared<auth::identity>(
-        auth::identity::parts{std::move(store), std::move(keys), app->client(), *app->oauth, web::brand(),
+        auth::identity::parts{std::move(store), std::move(keys), app->client(), *app->oauth, look_of(*app),
                               [state = app.get()](std::string_view action) { return state->login_handler_of(action); },
-                              public_url, app->time, app->log});
+                              public_url, app->time, app->log, std::move(tenants)});
 }
 
 std::shared_ptr<page_setup> pages_of(std::shared_ptr<auth::identity> identity, const std::shared_ptr<app_state>& app,

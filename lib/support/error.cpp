@@ -40,6 +40,10 @@ const char* text_of(errc code) noexcept {
             return "no encryption key";
         case errc::tampered:
             return "tampered with";
+        case errc::not_installed:
+            return "not installed";
+        case errc::wrong_config_value:
+            return "config value of another type";
     }
     return "unknown error";
 }

@@ -16,7 +16,7 @@ kit::~kit() = default;
 
 // Source: developer guide "Webhooks": 5 s for an answer, and 15 s until the second attempt.
 unsigned kit::deliver(const webhook& what) {
-    const std::string secret = what.secret().empty() ? webhook_secret : what.secret();
+    const std::string secret = what.secret().empty() ? state_->webhook_secret_of(what.where()) : what.secret();
     return state_->deliver(state_->body_of(what), secret, 5s, 15s).status;
 }
 
@@ -30,6 +30,18 @@ answer kit::submit(std::initializer_list<std::pair<std::string, field_value>> va
 
 answer kit::submit(const std::vector<std::pair<std::string, field_value>>& values) {
     return state_->submit(values);
+}
+
+void kit::install(std::map<std::string, std::string> config, const origin& where) {
+    state_->install(std::move(config), where);
+}
+
+void kit::uninstall(const origin& where) {
+    state_->uninstall(where);
+}
+
+void kit::log_in(const origin& who) {
+    state_->log_in(who);
 }
 
 void kit::advance(std::chrono::milliseconds by) {

@@ -28,15 +28,6 @@ json::object asset(std::string_view type, std::string_view id) {
     return {{"id", id}, {"type", type}};
 }
 
-/// What was given, or what there is, or something that looks like it.
-std::string id_or(const std::string& given, const outside& world, const std::string& kind) {
-    if (!given.empty()) {
-        return given;
-    }
-    std::string found = world.first(kind);
-    return found.empty() ? kind + "-1" : found;
-}
-
 /// "file" for "file.ready", and for "metadata.value.updated", which tells of files.
 std::string kind_of(const std::string& type) {
     std::string family = type.substr(0, type.find('.'));
@@ -44,6 +35,14 @@ std::string kind_of(const std::string& type) {
 }
 
 }  // namespace
+
+std::string kit::state::id_or(const std::string& given, const std::string& kind) const {
+    if (!given.empty()) {
+        return given;
+    }
+    std::string found = world.first(kind);
+    return found.empty() ? kind + "-1" : found;
+}
 
 // Source: developer guide "Webhooks": up to five attempts, and twice as long a pause each time.
 delivery_answer kit::state::deliver(const std::string& body, const std::string& secret, std::chrono::milliseconds limit,
@@ -65,12 +64,12 @@ delivery_answer kit::state::deliver(const std::string& body, const std::string& 
 std::string kit::state::body_of(const webhook& what) const {
     const std::string type = what.resource_type().empty() ? kind_of(what.type()) : what.resource_type();
     json::object made;
-    made["account"] = only_id(id_or(what.where().account, world, "account"));
-    made["project"] = only_id(id_or(what.where().project, world, "project"));
-    made["resource"] = asset(type, id_or(what.resource_id(), world, type));
+    made["account"] = only_id(id_or(what.where().account, "account"));
+    made["project"] = only_id(id_or(what.where().project, "project"));
+    made["resource"] = asset(type, id_or(what.resource_id(), type));
     made["type"] = what.type();
-    made["user"] = only_id(id_or(what.where().user, world, "user"));
-    made["workspace"] = only_id(id_or(what.where().workspace, world, "workspace"));
+    made["user"] = only_id(id_or(what.where().user, "user"));
+    made["workspace"] = only_id(id_or(what.where().workspace, "workspace"));
     return json::serialize(made);
 }
 
@@ -96,22 +95,21 @@ answer kit::state::click(const action& what) {
         assets.push_back(asset(type, id));
     }
     if (assets.empty()) {
-        assets.push_back(asset("file", id_or({}, world, "file")));
+        assets.push_back(asset("file", id_or({}, "file")));
     }
-    json::object body{{"account_id", id_or(what.where().account, world, "account")},
-                      {"action_id", "action-1"},
+    json::object body{{"account_id", id_or(what.where().account, "account")},
                       {"interaction_id", fmt::format("interaction-{}", ++interactions_)},
-                      {"project", only_id(id_or(what.where().project, world, "project"))}};
+                      {"project", only_id(id_or(what.where().project, "project"))}};
     if (assets.size() == 1) {
         body["resource"] = assets.front();
     } else {
         body["resources"] = std::move(assets);
     }
     body["type"] = what.event_name();
-    body["user"] = only_id(id_or(what.where().user, world, "user"));
-    body["workspace"] = only_id(id_or(what.where().workspace, world, "workspace"));
+    body["user"] = only_id(id_or(what.where().user, "user"));
+    body["workspace"] = only_id(id_or(what.where().workspace, "workspace"));
+    put_action(body, what);
     context_ = std::move(body);
-    action_secret_ = what.secret().empty() ? action_secret : what.secret();
     return show(deliver(json::serialize(context_), action_secret_, action_limit_, 0ms));
 }
 

@@ -21,6 +21,7 @@ constexpr auto longest_settling = 24h;
 
 kit::state::state(app_maker make, kit_options options)
     : store(std::make_shared<store::memory_engine>(clock)),
+      vault(store, std::make_shared<const auth::key_ring>(auth::key_ring::parse(encryption_key, "the test"))),
       world(clock, when, options.platform),
       make_(std::move(make)),
       options_(std::move(options)) {
@@ -37,11 +38,14 @@ void kit::state::start() {
     calls.time = &clock;
     calls.log = options_.log;
     fresh.use_clock(clock).use_client(api::client(std::move(calls))).log_to(options_.log);
-    fresh.webhook_secret(webhook_secret).action_secret(action_secret);
+    is_installable_ = life::is_installable(fresh);
+    if (!is_installable_) {
+        fresh.webhook_secret(webhook_secret).action_secret(action_secret);
+    }
     life_.emplace(std::move(fresh), listens_at_, world.url(), std::make_shared<mortal_engine>(store, when));
     listens_at_ = life_->address();
     url_ = "http://" + listens_at_;
-    if (world.platform() != nullptr) {
+    if (world.platform() != nullptr && !is_installable_) {
         world.platform()->register_app(manifest_, url_, webhook_secret, action_secret);
     }
     when.mend();

@@ -2,6 +2,9 @@
 
 #include <frameio/testing.hpp>
 
+#include "auth/tenant.hpp"
+#include "auth/vault.hpp"
+#include "install/record.hpp"
 #include "store/memory_engine.hpp"
 #include "testing/fuse.hpp"
 #include "testing/life.hpp"
@@ -12,6 +15,7 @@
 #include <boost/json/object.hpp>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +32,7 @@ public:
     manual_clock clock;  // outlives all that looks at it
     fuse when;
     std::shared_ptr<store::engine> store;
+    auth::vault vault;
     outside world;
     std::size_t crashes = 0;
 
@@ -42,6 +47,13 @@ public:
     /// @throws failure if the app has no such action
     answer click(const action& what);
     answer submit(const std::vector<std::pair<std::string, field_value>>& values);
+
+    /// What an admin and a user leave in the app's store.
+    void install(std::map<std::string, std::string> config, const origin& where);
+    void uninstall(const origin& where);
+    void log_in(const origin& who);
+    /// That it signs webhooks from there with.
+    std::string webhook_secret_of(const origin& where);
 
     /// Runs until that holds; lets time pass while everything waits.
     void run_until(const std::function<bool()>& holds);
@@ -70,6 +82,13 @@ public:
     }
 
 private:
+    /// What was given, or what there is, or something that looks like it.
+    std::string id_or(const std::string& given, const std::string& kind) const;
+    auth::tenant tenant_of(const origin& where) const;
+    std::optional<install::record> installation_of(const origin& where);
+    void write(const char* collection, const std::string& key, std::string value);
+    std::string token_of(const std::string& user);
+    void put_action(boost::json::object& into, const action& what);
     answer show(const delivery_answer& got);
     void check_fields(const std::vector<std::pair<std::string, field_value>>& values) const;
     void learn(const std::string& action_name);
@@ -83,6 +102,7 @@ private:
     std::string listens_at_ = "127.0.0.1:0";
     std::string url_;
     std::string manifest_;
+    bool is_installable_ = false;
     std::optional<life> life_;
     std::size_t interactions_ = 0;
     boost::json::object context_;  // of the last click: the body

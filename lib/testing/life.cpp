@@ -17,7 +17,7 @@ server_options options_for(const std::string& where) {
     made.listen = {where};
     made.store = "memory:";
     made.lanes = 1;
-    made.encryption_keys = "a2V5IG9mIHRoZSB0ZXN0LCBvZiAzMiBvY3RldHMuLi4=";
+    made.encryption_keys = encryption_key;
     // What a crash leaves behind is taken up soon.
     made.lease = std::chrono::seconds(1);
     return made;
@@ -42,6 +42,10 @@ life::life(app application, const std::string& where, const std::string& adobe, 
 }
 
 life::~life() = default;
+
+bool life::is_installable(const app& what) {
+    return what.state_->install.has_value();
+}
 
 std::string life::address() const {
     return server_.local_endpoint().to_string();

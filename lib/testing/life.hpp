@@ -14,6 +14,7 @@ namespace frameio::testing {
 
 inline constexpr auto webhook_secret = "webhook secret of the test";
 inline constexpr auto action_secret = "action secret of the test";
+inline constexpr auto encryption_key = "a2V5IG9mIHRoZSB0ZXN0LCBvZiAzMiBvY3RldHMuLi4=";
 
 /// An app from its start to its end, on a loop of its own: when that is destroyed, nothing of the app goes on.
 class life {
@@ -28,6 +29,8 @@ public:
     boost::asio::io_context& loop() noexcept {
         return loop_;
     }
+    static bool is_installable(const app& what);
+
     /// "127.0.0.1:43211"
     std::string address() const;
     void drain();

@@ -101,6 +101,8 @@ asio::awaitable<web::response> outside::answer(web::request asked) {
     call.path = asked.path;
     call.query = asked.query;
     call.body = asked.body;
+    const std::string_view authorization = asked.header("Authorization");
+    call.token = authorization.substr(authorization.find(' ') + 1);
     const std::string name = asked.method + ' ' + asked.path;
     web::response made;
     made.cut = fuse_.burns_at("before " + name + " has its effect");

@@ -23,6 +23,18 @@ bool is_logo(std::string_view text) noexcept {
 
 }  // namespace
 
+brand brand_of(const install_options& what) {
+    brand made;
+    made.name = what.name;
+    made.description = what.description;
+    made.logo_url = what.logo_url;
+    made.primary = what.primary_color;
+    made.accent = what.accent_color;
+    made.shows_footer = what.shows_footer;
+    made.stylesheet = what.stylesheet.empty() ? "" : "/install/style.css";
+    return made;
+}
+
 std::vector<std::string> problems_of(const brand& what) {
     std::vector<std::string> found;
     for (const auto& [name, colour] : {std::pair{"primary", &what.primary}, std::pair{"accent", &what.accent}}) {

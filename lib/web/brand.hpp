@@ -1,7 +1,8 @@
 #pragma once
 
+#include <frameio/install.hpp>
+
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace frameio::web {
@@ -16,6 +17,9 @@ struct brand {
     bool shows_footer = true;
     std::string stylesheet;  ///< path of this host; empty: none
 };
+
+/// Of an app that admins install: with "/install/style.css" if it has a stylesheet.
+brand brand_of(const install_options& what);
 
 /// What is wrong with it, a sentence each.
 std::vector<std::string> problems_of(const brand& what);

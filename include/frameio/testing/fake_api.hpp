@@ -22,6 +22,7 @@ public:
     std::string path;  ///< without the query
     std::string query;
     std::string body;
+    std::string token;    ///< that it was made with: `log_in` gives "token-of-USER" where there is no simulator
     unsigned status = 0;  ///< of its answer; 0: it got none
 };
 

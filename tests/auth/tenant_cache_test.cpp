@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "auth/secret_cache.hpp"
+#include "auth/tenant_cache.hpp"
 #include "common/turned_loop.hpp"
 #include "store/engine.hpp"
 
@@ -17,9 +17,9 @@ using namespace std::chrono_literals;
 using frameio::errc;
 using frameio::error;
 using frameio::signing_secret;
-using frameio::auth::secret_cache;
 using frameio::auth::tenant;
-using frameio::auth::tenant_secrets;
+using frameio::auth::tenant_cache;
+using frameio::auth::tenant_facts;
 
 namespace asio = boost::asio;
 
@@ -32,21 +32,21 @@ struct tenants : frameio_test::turned_loop {
     int loads = 0;
     int looks = 0;
     bool is_down = false;
-    std::unique_ptr<secret_cache> cache = make({});
+    std::unique_ptr<tenant_cache> cache = make({});
 
-    std::unique_ptr<secret_cache> make(secret_cache::limits most) {
-        return std::make_unique<secret_cache>(
-            secret_cache::source{[this](tenant where) { return load(std::move(where)); }, [this] { return look(); }},
+    std::unique_ptr<tenant_cache> make(tenant_cache::limits most) {
+        return std::make_unique<tenant_cache>(
+            tenant_cache::source{[this](tenant where) { return load(std::move(where)); }, [this] { return look(); }},
             clock, most);
     }
-    asio::awaitable<secret_cache::secrets> load(tenant where) {
+    asio::awaitable<tenant_cache::facts> load(tenant where) {
         ++loads;
         fail_if_down();
         const auto found = installed.find(where.key());
         if (found == installed.end()) {
             co_return nullptr;
         }
-        auto made = std::make_shared<tenant_secrets>();
+        auto made = std::make_shared<tenant_facts>();
         made->webhook.emplace_back(found->second);
         made->actions["action-1"].emplace_back(found->second + " of the action");
         co_return made;
@@ -61,17 +61,17 @@ struct tenants : frameio_test::turned_loop {
             throw frameio::store::store_error("the store is down");
         }
     }
-    secret_cache::secrets find(const std::string& workspace, const std::string& account = "a") {
+    tenant_cache::facts find(const std::string& workspace, const std::string& account = "a") {
         return finish(cache->find(tenant(account, workspace)));
     }
-    bool has(const secret_cache::secrets& found, const std::string& text) const {
+    bool has(const tenant_cache::facts& found, const std::string& text) const {
         return found && found->webhook.size() == 1U && found->webhook.front() == signing_secret(text);
     }
 };
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(secret_caches, tenants)
+BOOST_FIXTURE_TEST_SUITE(tenant_caches, tenants)
 
 BOOST_AUTO_TEST_CASE(a_tenant_is_looked_for_once) {
     for (int i = 0; i < 100; ++i) {

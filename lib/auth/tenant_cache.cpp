@@ -1,4 +1,4 @@
-#include "auth/secret_cache.hpp"
+#include "auth/tenant_cache.hpp"
 
 #include <frameio/error.hpp>
 
@@ -11,10 +11,11 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::chrono::seconds between_looks{1};
+constexpr std::size_t usual_actions = 4;  // of a tenant
 
 }  // namespace
 
-const std::vector<signing_secret>& tenant_secrets::of(const event_ids& ids) const noexcept {
+const std::vector<signing_secret>& tenant_facts::of(const event_ids& ids) const noexcept {
     static const std::vector<signing_secret> none;
     if (!ids.is_action()) {
         return webhook;
@@ -23,21 +24,39 @@ const std::vector<signing_secret>& tenant_secrets::of(const event_ids& ids) cons
     return found == actions.end() ? none : found->second;
 }
 
-asio::awaitable<secret_cache::secrets> secret_cache::find(tenant where) {
+tenant_cache::tenant_cache(source from, clock& time, limits most)
+    : from_(std::move(from)),
+      time_(time),
+      limits_(most),
+      tenants_(most.tenants),
+      owners_(most.tenants * usual_actions) {}
+
+asio::awaitable<tenant_cache::facts> tenant_cache::find(tenant where) {
     if (is_time_to_look()) {
         co_await look_for_changes();
     }
     const std::string key = where.key();
-    if (std::optional<secrets> found = known(key)) {
+    if (std::optional<facts> found = known(key)) {
         co_return std::move(*found);
     }
     const std::uint64_t as_of = begin_load(key);
-    secrets found = co_await from_.load(std::move(where));
-    keep(key, found, as_of);
+    facts found = co_await from_.load(where);
+    keep(where, found, as_of);
     co_return found;
 }
 
-bool secret_cache::is_time_to_look() {
+std::optional<tenant> tenant_cache::owner_of(std::string_view action_id) {
+    const std::lock_guard lock(mutex_);
+    const tenant* const found = owners_.find(action_id);
+    return found == nullptr ? std::nullopt : std::optional(*found);
+}
+
+void tenant_cache::look_again() {
+    const std::lock_guard lock(mutex_);
+    looked_at_.reset();
+}
+
+bool tenant_cache::is_time_to_look() {
     const std::lock_guard lock(mutex_);
     const clock::steady_time now = time_.steady();
     if (looked_at_ && now < *looked_at_ + between_looks) {
@@ -48,7 +67,7 @@ bool secret_cache::is_time_to_look() {
 }
 
 // What is known counts as long as the store cannot say that it has changed.
-asio::awaitable<void> secret_cache::look_for_changes() {
+asio::awaitable<void> tenant_cache::look_for_changes() {
     try {
         const std::uint64_t now = co_await from_.changes();
         note_changes(now);
@@ -59,7 +78,7 @@ asio::awaitable<void> secret_cache::look_for_changes() {
     }
 }
 
-void secret_cache::note_changes(std::uint64_t now) {
+void tenant_cache::note_changes(std::uint64_t now) {
     const std::lock_guard lock(mutex_);
     if (changes_ != now) {
         changes_ = now;
@@ -67,26 +86,22 @@ void secret_cache::note_changes(std::uint64_t now) {
     }
 }
 
-std::optional<secret_cache::secrets> secret_cache::known(const std::string& key) {
+std::optional<tenant_cache::facts> tenant_cache::known(const std::string& key) {
     const std::lock_guard lock(mutex_);
-    const auto found = places_.find(key);
-    if (found == places_.end() || found->second->as_of != generation_) {
-        return std::nullopt;
-    }
-    recent_.splice(recent_.begin(), recent_, found->second);
-    return recent_.front().found;
+    const entry* const found = tenants_.find(key);
+    return found == nullptr || found->as_of != generation_ ? std::nullopt : std::optional(found->found);
 }
 
 // Who was installed before the last change is no stranger.
-std::uint64_t secret_cache::begin_load(const std::string& key) {
+std::uint64_t tenant_cache::begin_load(const std::string& key) {
     const std::lock_guard lock(mutex_);
     const clock::steady_time now = time_.steady();
     if (now >= second_ + std::chrono::seconds(1)) {
         second_ = now;
         strangers_ = 0;
     }
-    const auto before = places_.find(key);
-    const bool was_installed = before != places_.end() && before->second->found;
+    const entry* const before = tenants_.find(key);
+    const bool was_installed = before != nullptr && before->found;
     if (!was_installed && strangers_ >= limits_.strangers_per_second) {
         throw error(errc::store_failed, "deliveries of too many tenants that are not installed have come at once");
     }
@@ -94,18 +109,14 @@ std::uint64_t secret_cache::begin_load(const std::string& key) {
 }
 
 // What was read before a change is read again the next time.
-void secret_cache::keep(const std::string& key, const secrets& found, std::uint64_t as_of) {
+void tenant_cache::keep(const tenant& where, const facts& found, std::uint64_t as_of) {
     const std::lock_guard lock(mutex_);
     strangers_ += found ? 0U : 1U;
-    if (const auto before = places_.find(key); before != places_.end()) {
-        recent_.erase(before->second);
-        places_.erase(before);
-    }
-    recent_.emplace_front(key, found, as_of);
-    places_.emplace(key, recent_.begin());
-    if (recent_.size() > limits_.tenants) {
-        places_.erase(recent_.back().key);
-        recent_.pop_back();
+    tenants_.put(where.key(), entry(found, as_of));
+    if (found) {
+        for (const auto& [id, secrets] : found->actions) {
+            owners_.put(id, where);
+        }
     }
 }
 

@@ -5,13 +5,13 @@
 #include <frameio/signature.hpp>
 
 #include "auth/tenant.hpp"
+#include "support/recently_used.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <list>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -23,30 +23,32 @@
 
 namespace frameio::auth {
 
-/// The signing secrets of one installation.
-struct tenant_secrets {
-    tenant_secrets() = default;
+/// What deliveries and handlers need to know of an installation.
+struct tenant_facts {
+    tenant_facts() = default;
+
+    /// The secrets that a delivery with these ids may be signed with.
+    const std::vector<signing_secret>& of(const event_ids& ids) const noexcept;
 
     std::vector<signing_secret> webhook;
     std::map<std::string, std::vector<signing_secret>, std::less<>> actions;  ///< by the action's id
-
-    /// Those that a delivery with these ids may be signed with.
-    const std::vector<signing_secret>& of(const event_ids& ids) const noexcept;
+    std::map<std::string, std::string> config;
+    std::string acting_user;  ///< who has installed, updated or repaired it last
 };
 
-/// Keeps the secrets of the tenants whose deliveries have come last, so that a bad signature costs no look into the
+/// Keeps what is known of the tenants whose deliveries have come last, so that a bad signature costs no look into the
 /// store. Whoever is not installed is kept as well; and since anybody can name any tenant, nobody who is not known is
 /// looked for once so many have turned out not to be installed in the same second.
 ///
 /// What changes in the store, by any process, counts here a second later at the latest. Thread-safe.
-class secret_cache {
+class tenant_cache {
 public:
-    using secrets = std::shared_ptr<const tenant_secrets>;
+    using facts = std::shared_ptr<const tenant_facts>;
 
-    /// Where the secrets come from.
+    /// Where it comes from.
     struct source {
         /// Null: not installed there. May throw store_error, which nothing is made of but that it fails.
-        std::function<boost::asio::awaitable<secrets>(tenant where)> load;
+        std::function<boost::asio::awaitable<facts>(tenant where)> load;
         /// A number that is another one after each change.
         std::function<boost::asio::awaitable<std::uint64_t>()> changes;
     };
@@ -56,38 +58,41 @@ public:
     };
 
     /// The clock outlives it.
-    secret_cache(source from, clock& time, limits most) : from_(std::move(from)), time_(time), limits_(most) {}
-    secret_cache(source from, clock& time) : secret_cache(std::move(from), time, limits()) {}
+    tenant_cache(source from, clock& time, limits most);
+    tenant_cache(source from, clock& time) : tenant_cache(std::move(from), time, limits()) {}
 
     /// Null: the app is not installed there.
     /// @throws error (`errc::store_failed`) if that cannot be found out now, or too many were asked for who are not
     /// installed
-    boost::asio::awaitable<secrets> find(tenant where);
+    boost::asio::awaitable<facts> find(tenant where);
+
+    /// The tenant whose action that is, as far as it was looked for here lately: submitted forms may not say.
+    std::optional<tenant> owner_of(std::string_view action_id);
+
+    /// What has changed until now counts from now on.
+    void look_again();
 
 private:
     struct entry {
-        entry(std::string name, secrets what, std::uint64_t of)
-            : key(std::move(name)), found(std::move(what)), as_of(of) {}
+        entry(facts what, std::uint64_t of) : found(std::move(what)), as_of(of) {}
 
-        std::string key;
-        secrets found;
+        facts found;
         std::uint64_t as_of;  ///< the generation
     };
-    using place = std::list<entry>::iterator;
 
     boost::asio::awaitable<void> look_for_changes();
     bool is_time_to_look();
     void note_changes(std::uint64_t now);
-    std::optional<secrets> known(const std::string& key);
+    std::optional<facts> known(const std::string& key);
     std::uint64_t begin_load(const std::string& key);
-    void keep(const std::string& key, const secrets& found, std::uint64_t as_of);
+    void keep(const tenant& where, const facts& found, std::uint64_t as_of);
 
     source from_;
     clock& time_;
     limits limits_;
     std::mutex mutex_;
-    std::list<entry> recent_;  // the last one first
-    std::map<std::string, place, std::less<>> places_;
+    recently_used<entry> tenants_;
+    recently_used<tenant> owners_;  // of actions, by their ids
     std::optional<clock::steady_time> looked_at_;
     std::optional<std::uint64_t> changes_;
     std::uint64_t generation_ = 0;  // what is kept of an earlier one is to be read again

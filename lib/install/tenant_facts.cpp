@@ -1,0 +1,45 @@
+#include "install/tenant_facts.hpp"
+
+#include "install/installations.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace frameio::install {
+
+namespace asio = boost::asio;
+
+namespace {
+
+asio::awaitable<auth::tenant_cache::facts> load(std::shared_ptr<const installations> from, tenant where) {
+    const std::optional<record> found = co_await from->find(std::move(where));
+    co_return found ? std::make_shared<const auth::tenant_facts>(facts_of(*found)) : nullptr;
+}
+
+}  // namespace
+
+auth::tenant_facts facts_of(const record& what) {
+    auth::tenant_facts made;
+    if (what.webhook && what.webhook->is_known()) {
+        made.webhook.emplace_back(what.webhook->secret);
+    }
+    for (const installed_action& each : what.actions) {
+        if (each.is_known()) {
+            made.actions[each.id].emplace_back(each.secret);
+        }
+    }
+    made.config = what.config;
+    made.acting_user = what.installed_by;
+    return made;
+}
+
+std::shared_ptr<auth::tenant_cache> tenants_of(std::shared_ptr<store::engine> store,
+                                               std::shared_ptr<const auth::key_ring> keys, clock& time) {
+    const auto from = std::make_shared<const installations>(std::move(store), std::move(keys));
+    return std::make_shared<auth::tenant_cache>(
+        auth::tenant_cache::source{[from](tenant where) { return load(from, std::move(where)); },
+                                   [from] { return from->change_count(); }},
+        time);
+}
+
+}  // namespace frameio::install
