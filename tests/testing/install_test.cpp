@@ -94,7 +94,7 @@ testing::origin elsewhere() {
     return where;
 }
 
-struct installed : frameio_test::no_secrets {
+struct installed {
     explicit installed(testing::app_maker make = posting_app) : here(std::move(make)) {
         last = reading();
     }
@@ -124,7 +124,7 @@ bool mentions(const std::vector<std::string>& problems, const std::string& text)
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(installed_apps)
+BOOST_FIXTURE_TEST_SUITE(installed_apps, frameio_test::no_secrets)
 
 BOOST_AUTO_TEST_CASE(read_what_their_admin_has_said) {
     installed one;
