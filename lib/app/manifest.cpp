@@ -68,7 +68,7 @@ std::string manifest_of(const app_state& state) {
         to.text += &each == &state.actions.front() ? "" : ",";
         write_action(to, each.what);
     }
-    to.text += "]}";
+    to.text += state.install ? R"(],"installable":true})" : "]}";
     return std::move(to.text);
 }
 

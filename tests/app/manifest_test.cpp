@@ -66,4 +66,12 @@ BOOST_AUTO_TEST_CASE(describes_actions_as_the_api_does) {
                R"("multi_asset":true,"resource_types":[]}]})");
 }
 
+BOOST_AUTO_TEST_CASE(says_that_admins_install_the_app) {
+    frameio::install_options options;
+    options.name = "Acme";
+    app.installable(options);
+    act(frameio::action("acme.count", "Count", "Counts them"));
+    BOOST_TEST(app.manifest().ends_with(R"(],"installable":true})"), app.manifest());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -15,8 +15,8 @@ class App(Doctoring):
         path.chmod(0o700)
         return str(path)
 
-    def declare(self, events=(), actions=()):
-        manifest = {"webhook": {"events": list(events)}, "actions": list(actions)}
+    def declare(self, events=(), actions=(), **more):
+        manifest = {"webhook": {"events": list(events)}, "actions": list(actions), **more}
         return self.program("import sys\nassert sys.argv[1:] in (['--path', '/a', '--manifest'], ['--manifest'])\n"
                             f"print({json.dumps(manifest)!r})")
 
@@ -34,6 +34,12 @@ class Manifest(App):
         found = self.found("secrets", "--", self.declare([], [click, click]), WEBHOOK_SECRET=None)
         self.assertFound(found, ("ok", "not needed: the app has no webhooks"), ("ok", "has 1 secret"),
                          ("warning", "the app has 2 actions, and CUSTOM_ACTION_SECRET has 1 secret"))
+
+    def test_installations_bring_their_secrets(self):
+        app = self.declare(["file.ready"], [{"event": "a", "name": "n", "description": "d"}], installable=True)
+        self.assertFound(self.found("secrets", "--", app, WEBHOOK_SECRET=None, CUSTOM_ACTION_SECRET=None),
+                         ("ok", "^WEBHOOK_SECRET is not set: each installation has its own"),
+                         ("ok", "^CUSTOM_ACTION_SECRET is not set: each installation has its own"))
 
     def test_a_handler_of_everything_is_not_run_for_a_try(self):
         bodies = []

@@ -144,15 +144,26 @@ asio::awaitable<void> dev_session::listen_to_app(const std::string& manifest) {
     say(ending_ ? fmt::format("{} {}", name(), app_->ending()) : fmt::format("{} has changed", name()));
 }
 
-void dev_session::has_started(const std::string& url, const std::string& manifest) {
+bool dev_session::register_app(const std::string& url, const std::string& manifest) {
     try {
         platform_.register_app(manifest, url + options_.path, first_of(environment_.at("WEBHOOK_SECRET")),
                                first_of(environment_.at("CUSTOM_ACTION_SECRET")));
+        return true;
     } catch (const error& wrong) {
         say(fmt::format("{} cannot be registered: {}", name(), wrong.what()));
+        return false;
+    }
+}
+
+void dev_session::has_started(const std::string& url, const std::string& manifest) {
+    const bool is_installable = boost::json::parse(manifest).as_object().contains("installable");
+    if (!is_installable && !register_app(url, manifest)) {
         return;
     }
     say(fmt::format("{} is at {}{}", name(), url, in_words(manifest)));
+    if (is_installable) {
+        say(fmt::format("Install it at {}/install", url));
+    }
     say(fmt::format("Frame.io is at {}: open it, upload a file, right-click it", platform_.url()));
     if (!std::exchange(has_listened_, true)) {
         show_page();

@@ -93,6 +93,8 @@ manifest parse_manifest(std::string_view text) {
     }
     manifest made;
     made.events = read_events(*object);
+    const json::value* installable = object->if_contains("installable");
+    made.is_installable = installable != nullptr && installable->is_bool() && installable->get_bool();
     if (const json::array* actions = list_member(*object, "actions")) {
         for (const json::value& each : *actions) {
             made.actions.push_back(read_action(each));

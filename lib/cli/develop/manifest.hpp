@@ -25,6 +25,7 @@ struct declared_action {
 struct manifest {
     std::vector<std::string> events;  ///< of webhooks: names, families ("file.*") or "*"
     std::vector<declared_action> actions;
+    bool is_installable = false;  ///< by admins, on its own pages
 };
 
 /// Why there is no manifest.

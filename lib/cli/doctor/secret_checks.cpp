@@ -88,11 +88,16 @@ struct secret_need {
     const char* kind;
     const char* function;
     std::optional<bool> is_needed;
+    bool has_installations = false;
 };
 
 void check_missing(const secret_need& need, checkup& found) {
     if (need.is_needed == std::optional(false)) {
         found.ok("secrets", fmt::format("{} is not set, and not needed: the app has no {}", need.variable, need.kind));
+        return;
+    }
+    if (need.has_installations) {
+        found.ok("secrets", fmt::format("{} is not set: each installation has its own", need.variable));
         return;
     }
     found.warn("secrets", fmt::format("{} is not set", need.variable),
@@ -145,8 +150,9 @@ void check_secrets(const manifest* app, checkup& found) {
         has_webhooks = !app->events.empty();
         has_actions = !app->actions.empty();
     }
-    check_variable({webhook_variable, "webhooks", "app.webhook_secret", has_webhooks}, found);
-    check_variable({action_variable, "custom actions", "app.action_secret", has_actions}, found);
+    const bool has_installations = app != nullptr && app->is_installable;
+    check_variable({webhook_variable, "webhooks", "app.webhook_secret", has_webhooks, has_installations}, found);
+    check_variable({action_variable, "custom actions", "app.action_secret", has_actions, has_installations}, found);
     compare(app, found);
 }
 
