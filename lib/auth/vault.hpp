@@ -15,7 +15,7 @@
 namespace frameio::auth {
 
 /// The collections whose documents are sealed, all of them: what a change of keys goes through.
-inline constexpr std::string_view sealed_collections[] = {"installation", "login", "session", "token"};
+inline constexpr std::string_view sealed_collections[] = {"installation", "login", "outcome", "session", "token"};
 
 /// Documents of a store that only we can read: they are sealed before they reach it, each bound to its collection and
 /// key. Thread-safe.

@@ -25,12 +25,13 @@ void note_creation(const Made& made, Entry& to) {
 
 }  // namespace
 
-asio::awaitable<void> attempt::converge(blueprint wanted, std::optional<config> settings) {
+asio::awaitable<void> attempt::converge(std::string user_id, blueprint wanted, std::optional<config> settings) {
     record& now = kept_.what;
     const record before = now;
     const registrations there = co_await list_registrations(by_, now.where());
     const survey seen(now, wanted, there);
     std::vector<step> steps = plan_changes(seen, wanted);
+    now.acting_user = std::move(user_id);  // who may look, at least
     now.config = settings.value_or(now.config);
     now.url = now.url.empty() ? wanted.url : now.url;  // the old one marks what is ours until the end
     now.failure.clear();
@@ -55,6 +56,7 @@ asio::awaitable<void> attempt::remove() {
         const registrations there = co_await list_unless_gone();
         const survey seen(now, nothing, there);
         now.state = phase::removing;
+        now.failure.clear();
         std::vector<step> steps = plan_removal(seen);
         co_await carry_out(std::move(steps), nothing);
     }

@@ -31,8 +31,9 @@ public:
         : by_(std::move(by)), kept_(kept), lock_(lock), time_(time), told_(std::move(told)) {}
 
     /// To what is wanted.
+    /// @param user_id  who wants it, and whose client this is
     /// @throws api::api_error, store_error, superseded
-    boost::asio::awaitable<void> converge(blueprint wanted, std::optional<config> settings);
+    boost::asio::awaitable<void> converge(std::string user_id, blueprint wanted, std::optional<config> settings);
 
     /// To nothing. The record goes last.
     /// @throws as `converge`

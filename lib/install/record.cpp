@@ -98,6 +98,8 @@ record read(const json::object& from) {
     made.state = to_phase(from.at("state"));
     made.updated = to_time(from.at("updated"));
     made.installed_by = member<std::string>(from, "installed_by");
+    const json::value* const acting = from.if_contains("acting_user");  // older records have none
+    made.acting_user = acting == nullptr ? made.installed_by : json::value_to<std::string>(*acting);
     made.url = member<std::string>(from, "url");
     made.config = member<config>(from, "config");
     made.failure = member<std::string>(from, "failure");
@@ -133,10 +135,15 @@ installed_action* record::find_action(std::string_view event) noexcept {
 }
 
 std::string to_json(const record& what) {
-    json::object made{{"account_id", what.account_id},           {"workspace_id", what.workspace_id},
-                      {"state", to_string(what.state)},          {"updated", from_time(what.updated)},
-                      {"installed_by", what.installed_by},       {"url", what.url},
-                      {"config", json::value_from(what.config)}, {"failure", what.failure}};
+    json::object made{{"account_id", what.account_id},
+                      {"workspace_id", what.workspace_id},
+                      {"state", to_string(what.state)},
+                      {"updated", from_time(what.updated)},
+                      {"installed_by", what.installed_by},
+                      {"acting_user", what.acting_user},
+                      {"url", what.url},
+                      {"config", json::value_from(what.config)},
+                      {"failure", what.failure}};
     json::array& actions = made["actions"].emplace_array();
     for (const installed_action& each : what.actions) {
         actions.push_back(from_action(each));

@@ -85,6 +85,11 @@ struct record {
     /// Null if there is none.
     installed_action* find_action(std::string_view event) noexcept;
     const installed_action* find_action(std::string_view event) const noexcept;
+    /// Whether an attempt was begun that has come to no end and has not failed either: it is under way somewhere, or
+    /// was cut off.
+    bool is_interrupted() const noexcept {
+        return failure.empty() && (under_way || state != phase::installed);
+    }
     /// Whether nothing of it is on the platform, and nothing can be.
     bool is_bare() const noexcept {
         return !webhook && actions.empty();
@@ -97,6 +102,7 @@ struct record {
     std::optional<clock::wall_time> installed;  ///< when all was there for the first time
     clock::wall_time updated{};                 ///< when something was changed last
     std::string installed_by;                   ///< the user who did that first
+    std::string acting_user;                    ///< the user who has installed, updated or repaired it last
     std::string url;                            ///< that Frame.io posts to
     std::optional<installed_webhook> webhook;
     std::vector<installed_action> actions;

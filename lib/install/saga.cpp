@@ -1,6 +1,7 @@
 #include "install/saga.hpp"
 
-#include <boost/asio/error.hpp>
+#include "install/failure.hpp"
+
 #include <boost/asio/this_coro.hpp>
 
 #include <chrono>
@@ -14,26 +15,6 @@ namespace {
 
 /// What is renewed while somebody works, and ends when he has died.
 constexpr auto lock_term = std::chrono::seconds(30);
-
-bool is_cancellation(const std::exception_ptr& failure) {
-    try {
-        std::rethrow_exception(failure);
-    } catch (const boost::system::system_error& ended) {
-        return ended.code() == asio::error::operation_aborted;
-    } catch (...) {
-        return false;
-    }
-}
-
-std::string text_of(const std::exception_ptr& failure) {
-    try {
-        std::rethrow_exception(failure);
-    } catch (const std::exception& told) {
-        return told.what();
-    } catch (...) {
-        return "an unknown failure";
-    }
-}
 
 }  // namespace
 
@@ -64,11 +45,15 @@ public:
         } catch (...) {
             failure = std::current_exception();
         }
-        if (failure && is_cancellation(failure)) {
+        const bool is_cancelled = failure && is_cancellation(failure);
+        if (is_cancelled) {
             co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());  // for what is left to do
+        } else if (failure) {
+            kept_.what.failure = text_of(failure);
+            kept_.what.under_way.reset();
         }
         if (failure) {
-            co_await remember(failure);
+            co_await remember();
         }
         co_await lock_->release();
         if (failure) {
@@ -78,6 +63,7 @@ public:
             made.what = kept_.what;
         }
         made.effects = effects_;
+        made.is_first = is_first_;
         co_return made;
     }
 
@@ -87,7 +73,8 @@ public:
         attempt one(by, kept_, *lock_, time_, std::move(told));
         std::exception_ptr refused;
         try {
-            co_await one.converge(std::move(what.wanted), std::move(what.settings));
+            co_await one.converge(std::move(what.user_id), std::move(what.wanted), std::move(what.settings));
+            is_first_ = is_first;
         } catch (const api::api_error& failure) {
             if (!is_first || failure.code() != api::condition::rejected || !kept_.is_stored()) {
                 throw;
@@ -97,6 +84,18 @@ public:
         effects_ = one.effects();
         if (refused) {
             co_await take_back(std::move(by), refused);
+        }
+    }
+
+    asio::awaitable<void> resume(api::client by, order what, progress_handler told) {
+        const record& known = kept_.what;
+        if (!kept_.is_stored() || !known.is_interrupted() || known.acting_user != what.user_id) {
+            throw superseded();
+        }
+        if (known.state == phase::removing) {
+            co_await uninstall(std::move(by), std::move(told));
+        } else {
+            co_await install(std::move(by), std::move(what), std::move(told));
         }
     }
 
@@ -129,13 +128,11 @@ private:
         std::rethrow_exception(refused);
     }
 
-    /// For those who look at the record.
-    asio::awaitable<void> remember(std::exception_ptr failure) {
+    /// For those who look at the record, or take it up.
+    asio::awaitable<void> remember() {
         if (!kept_.is_stored() || lock_->is_lost()) {
             co_return;
         }
-        kept_.what.failure = text_of(failure);
-        kept_.what.under_way.reset();
         try {
             co_await kept_.save();
         } catch (const error&) {  // then they see where it was
@@ -148,11 +145,19 @@ private:
     kept_record kept_;
     std::unique_ptr<auth::kept_lock> lock_;
     std::size_t effects_ = 0;
+    bool is_first_ = false;
 };
 
 asio::awaitable<result> saga::install(api::client by, order what, progress_handler told) const {
     session here(*this, what.where);
     const auto work = [&] { return here.install(std::move(by), std::move(what), std::move(told)); };
+    result made = co_await here.run(work);
+    co_return made;
+}
+
+asio::awaitable<result> saga::resume(api::client by, order what, progress_handler told) const {
+    session here(*this, what.where);
+    const auto work = [&] { return here.resume(std::move(by), std::move(what), std::move(told)); };
     result made = co_await here.run(work);
     co_return made;
 }

@@ -37,6 +37,7 @@ struct result {
     result() = default;
 
     bool under_way = false;      ///< somebody else is at it: nothing was done, or not all
+    bool is_first = false;       ///< all of it is there for the first time
     std::optional<record> what;  ///< the installation as it is now; nothing if there is none
     std::size_t effects = 0;     ///< how many calls were made that change something on the platform
 };
@@ -44,8 +45,9 @@ struct result {
 /// Installs an app in workspaces: its webhook and its actions, as the store remembers them.
 ///
 /// It may end at any moment, by a crash or a failure of the store, the network or the platform: whoever runs it again
-/// ends what was begun. What an attempt has created and could not remember is known by its URL and its name or event,
-/// and is removed and created again, as its secret was told once. What is remembered keeps its id and secret.
+/// ends what was begun. Cancellation leaves a record that looks as after a crash (`record::is_interrupted`). What an
+/// attempt has created and could not remember is known by its URL and its name or event, and is removed and created
+/// again, as its secret was told once. What is remembered keeps its id and secret.
 ///
 /// The client acts as an admin, and waits at the platform's rate limits: that may take minutes.
 /// Members throw api::api_error, store_error and what `auth::vault` does; the record tells of it then, too. Of those
@@ -61,6 +63,10 @@ public:
     /// What the platform refuses (4xx but 429) the first time, before all was there, is taken back: then there is no
     /// record. Otherwise what worked stays.
     boost::asio::awaitable<result> install(api::client by, order what, progress_handler told = nullptr) const;
+
+    /// Brings to its end what was interrupted: by removing it, if that was begun, else as `install`. Does nothing, and
+    /// says that somebody else is at it, if it is not interrupted any more, or the record's acting user is another one.
+    boost::asio::awaitable<result> resume(api::client by, order what, progress_handler told = nullptr) const;
 
     /// Removes all of it from the workspace, and the record.
     boost::asio::awaitable<result> uninstall(api::client by, tenant where, progress_handler told = nullptr) const;

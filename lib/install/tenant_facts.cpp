@@ -29,7 +29,7 @@ auth::tenant_facts facts_of(const record& what) {
         }
     }
     made.config = what.config;
-    made.acting_user = what.installed_by;
+    made.acting_user = what.acting_user;
     return made;
 }
 

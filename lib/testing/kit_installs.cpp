@@ -68,7 +68,7 @@ void kit::state::install(std::map<std::string, std::string> config, const origin
     install::record made(tenant_of(where));
     made.state = install::phase::installed;
     made.installed = made.updated = clock.now();
-    made.installed_by = id_or(where.user, "user");
+    made.installed_by = made.acting_user = id_or(where.user, "user");
     made.url = wanted.url;
     if (wanted.wants_webhook()) {
         made.webhook = webhook_for(wanted);

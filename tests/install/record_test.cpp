@@ -25,6 +25,7 @@ install::record full() {
     made.installed = frameio::clock::wall_time(1604004499123ms);
     made.updated = frameio::clock::wall_time(1604004500s);
     made.installed_by = "user";
+    made.acting_user = "another-user";
     made.url = "https://app.example/";
     made.webhook.emplace();
     made.webhook->id = "webhook-id";
@@ -71,6 +72,27 @@ BOOST_AUTO_TEST_CASE(a_record_is_read_as_it_was_written) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(older_records_know_only_who_was_first) {
+    std::string text = to_json(full());
+    const std::string member = R"("acting_user":"another-user",)";
+    BOOST_TEST_REQUIRE(text.find(member) != std::string::npos);
+    text.erase(text.find(member), member.size());
+    BOOST_TEST(install::record_of(text).acting_user == "user");
+}
+
+BOOST_AUTO_TEST_CASE(what_has_neither_ended_nor_failed_is_interrupted) {
+    install::record one = full();
+    BOOST_TEST(!one.is_interrupted());
+    one.failure.clear();
+    BOOST_TEST(one.is_interrupted());
+    one.under_way.reset();
+    BOOST_TEST(one.is_interrupted());
+    one.state = install::phase::installed;
+    BOOST_TEST(!one.is_interrupted());
+    one.under_way.emplace();
+    BOOST_TEST(one.is_interrupted());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_none_is_refused_and_not_repeated) {
     std::string text = to_json(full());
     const auto is_right = [](const frameio::error& failure) {
@@ -97,6 +119,30 @@ BOOST_FIXTURE_TEST_CASE(installations_are_listed_page_by_page, workspace) {
     BOOST_TEST_REQUIRE(second.size() == 1U);
     BOOST_TEST(second.at(0).workspace_id == "w3");
     BOOST_TEST(run(all.list("b-account/w3", 3)).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(records_that_cannot_be_read_keep_no_others_out, workspace) {
+    for (const char* const each : {"w1", "w4", "w6"}) {
+        write_raw(*this, "account", each);
+    }
+    for (const char* const each : {"w2", "w3", "w5"}) {
+        run(store->write(frameio::store::document("installation", std::string("account/") + each, "damaged")));
+    }
+    run(vault().write(frameio::store::document("installation", "account/w7", "no record")));
+    std::vector<std::string> skipped;
+    const auto note = [&skipped](const std::string& key, const frameio::error& why) {
+        BOOST_TEST((why.code() == frameio::errc::tampered));
+        skipped.push_back(key);
+    };
+    const auto first = run(installations().list("", 2, note));
+    BOOST_TEST_REQUIRE(first.size() == 2U);
+    BOOST_TEST(first.at(1).workspace_id == "w4");
+    const auto second = run(installations().list("account/w4", 2, note));
+    BOOST_TEST_REQUIRE(second.size() == 1U);
+    BOOST_TEST(second.at(0).workspace_id == "w6");
+    BOOST_TEST(skipped == (std::vector<std::string>{"account/w2", "account/w3", "account/w5", "account/w7"}),
+               boost::test_tools::per_element());
+    BOOST_CHECK_THROW(run(installations().list("", 2)), frameio::error);
 }
 
 BOOST_FIXTURE_TEST_CASE(others_notice_that_one_has_changed, workspace) {

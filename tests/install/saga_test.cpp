@@ -25,6 +25,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_wanted_is_installed_and_nothing_else, workspace)
     check(wanted());
     const auto known = record().value();
     BOOST_TEST(known.installed_by == "the-admin");
+    BOOST_TEST(known.acting_user == "the-admin");
     BOOST_TEST((known.installed <= clock.now()));
     BOOST_TEST(known.find_action("acme.publish")->timeout == 7);
 }
@@ -145,6 +146,25 @@ BOOST_FIXTURE_TEST_CASE(a_webhook_is_renamed, installed_workspace) {
     install(now);
     check(now);
     check_kept(now);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_has_looked_last_acts_also_if_nothing_was_to_be_done, installed_workspace) {
+    const auto made = run(saga().install(client(), install::order(where(), "another", wanted())));
+    BOOST_TEST(made.effects == 0U);
+    BOOST_TEST(!made.is_first);
+    BOOST_TEST(record()->acting_user == "another");
+    BOOST_TEST(record()->installed_by == "the-admin");
+    run(saga().uninstall(client(), where()));
+    BOOST_TEST(run(saga().install(client(), install::order(where(), "a-third", wanted()))).is_first);
+    BOOST_TEST(record()->installed_by == "a-third");
+}
+
+BOOST_FIXTURE_TEST_CASE(who_may_not_look_does_not_act, installed_workspace) {
+    world.api().on("GET", "/v4/accounts/*/workspaces/*/webhooks").answer(403, R"({"errors":[]})").times(1);
+    BOOST_CHECK_THROW(run(saga().install(client(), install::order(where(), "another", wanted()))),
+                      frameio::api::api_error);
+    BOOST_TEST(record()->acting_user == "the-admin");
+    BOOST_TEST(record()->failure.find("403") != std::string::npos);
 }
 
 BOOST_FIXTURE_TEST_CASE(settings_change_nothing_on_the_platform, installed_workspace) {

@@ -130,7 +130,7 @@ BOOST_FIXTURE_TEST_CASE(a_change_of_keys_meanwhile_loses_nothing, workspace) {
     check_empty();
 }
 
-BOOST_FIXTURE_TEST_CASE(who_is_cancelled_leaves_word_and_keeps_nobody_out, workspace) {
+BOOST_FIXTURE_TEST_CASE(who_is_cancelled_leaves_it_as_after_a_crash_and_keeps_nobody_out, workspace) {
     std::shared_ptr<frameio_test::ended<install::result>> one;
     const auto told = [&one](const install::progress& each) {
         if (each.step == 2) {
@@ -144,11 +144,52 @@ BOOST_FIXTURE_TEST_CASE(who_is_cancelled_leaves_word_and_keeps_nobody_out, works
     BOOST_CHECK_EXCEPTION(finish(one), boost::system::system_error, is_cancellation);
     const auto known = record().value();
     BOOST_TEST((known.state == install::phase::installing));
-    BOOST_TEST(!known.failure.empty());
-    BOOST_TEST(!known.under_way.has_value());
+    BOOST_TEST(known.failure == "");
+    BOOST_TEST((known.under_way == install::progress(2, 3, "create the action \"Publish\"")));
+    BOOST_TEST(known.is_interrupted());
+    BOOST_TEST(known.webhook->is_known());
     BOOST_TEST(!install(wanted()).under_way);
     check(wanted());
     BOOST_TEST(record()->webhook->secret == known.webhook->secret);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_was_interrupted_is_resumed_by_its_acting_user_alone, workspace) {
+    std::shared_ptr<frameio_test::ended<install::result>> one;
+    const auto told = [&one](const install::progress& each) {
+        if (each.step == 2) {
+            one->signal.emit(asio::cancellation_type::terminal);
+        }
+    };
+    BOOST_TEST(run(saga().resume(client(), order(wanted()))).under_way);
+    one = start(saga().install(client(), order(wanted()), told));
+    BOOST_CHECK_THROW(finish(one), boost::system::system_error);
+    new_calls();
+    BOOST_TEST(run(saga().resume(client(), install::order(where(), "another", wanted()))).under_way);
+    BOOST_TEST(new_calls() == 0U);
+    const auto made = run(saga().resume(client(), order(wanted())));
+    BOOST_TEST(made.is_first);
+    check(wanted());
+    new_calls();
+    BOOST_TEST(run(saga().resume(client(), order(frameio_test::changed(wanted())))).under_way);
+    BOOST_TEST(new_calls() == 0U);
+    check(wanted());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_interrupted_removal_is_resumed_also_after_a_failure, installed_workspace) {
+    world.api().on("PATCH", "/v4/accounts/*/webhooks/*").answer(422, R"({"errors":[]})").times(1);
+    BOOST_CHECK_THROW(install(frameio_test::changed(wanted())), frameio::api::api_error);
+    BOOST_TEST(!record()->is_interrupted());
+    std::shared_ptr<frameio_test::ended<install::result>> one;
+    const auto told = [&one](const install::progress& each) {
+        if (each.step == 2) {
+            one->signal.emit(asio::cancellation_type::terminal);
+        }
+    };
+    one = start(saga().uninstall(client(), where(), told));
+    BOOST_CHECK_THROW(finish(one), boost::system::system_error);
+    BOOST_TEST(record()->is_interrupted());
+    BOOST_TEST(!run(saga().resume(client(), order(wanted()))).under_way);
+    check_empty();
 }
 
 BOOST_FIXTURE_TEST_CASE(who_waits_at_the_rate_limit_keeps_others_out_and_comes_to_the_end, workspace) {

@@ -40,8 +40,8 @@ std::string text(const json::object& from, std::string_view name) {
 
 }  // namespace
 
-workspace::process::process(workspace& of, std::shared_ptr<frameio::store::engine> store)
-    : client(client_for(of)), saga(std::move(store), of.keys_, of.clock) {}
+workspace::process::process(workspace& of, std::shared_ptr<frameio::store::engine> with)
+    : store(std::move(with)), client(client_for(of)), saga(store, of.keys_, of.clock) {}
 
 workspace::workspace(fate when_burnt)
     : store(std::make_shared<frameio::store::memory_engine>(clock)),

@@ -8,6 +8,7 @@
 #include <frameio/api/client.hpp>
 #include <frameio/clock.hpp>
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -81,6 +82,17 @@ public:
     const frameio::api::client& client() const {
         return process_->client;
     }
+    boost::asio::any_io_executor executor() {
+        return process_->loop.get_executor();
+    }
+    /// The store as the process has it.
+    const std::shared_ptr<frameio::store::engine>& store_of_process() const {
+        return process_->store;
+    }
+    /// It goes with the process.
+    void house(std::shared_ptr<void> what) {
+        process_->housed.push_back(std::move(what));
+    }
 
     /// In the process. @throws what it throws, and crash
     template <class T>
@@ -124,6 +136,9 @@ public:
     frameio::auth::vault vault() const {
         return {store, keys_};
     }
+    const std::shared_ptr<const frameio::auth::key_ring>& keys() const {
+        return keys_;
+    }
     install::difference difference_to(const install::blueprint& wanted);
 
     /// What an admin does by hand: "webhooks" or "actions".
@@ -145,11 +160,13 @@ public:
 private:
     /// An app, as far as it installs.
     struct process {
-        process(workspace& of, std::shared_ptr<frameio::store::engine> store);
+        process(workspace& of, std::shared_ptr<frameio::store::engine> with);
 
         boost::asio::io_context loop{1};
+        std::shared_ptr<frameio::store::engine> store;
         frameio::api::client client;
         install::saga saga;
+        std::vector<std::shared_ptr<void>> housed;
     };
 
     bool run_some();

@@ -1,0 +1,152 @@
+#include "install/worker.hpp"
+
+#include <frameio/api/error.hpp>
+
+#include "install/failure.hpp"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <chrono>
+#include <cstdint>
+
+namespace frameio::install {
+
+namespace asio = boost::asio;
+
+namespace {
+
+// What waits at the platform's rate limits has the time: an admin may install in many workspaces at once.
+constexpr std::chrono::minutes patience{30};
+
+api::call_options patient() {
+    api::retry_policy policy;
+    policy.patience = patience;
+    return api::call_options().retry(policy);
+}
+
+bool is_without_token(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const api::api_error& told) {
+        return told.code() == api::errc::no_token;
+    } catch (...) {
+        return false;
+    }
+}
+
+/// What the platform says is for those who install; what else has gone wrong is for those who run the app.
+std::string reason_for_people(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const api::api_error& told) {
+        return told.what();
+    } catch (...) {
+        return "The app has a problem of its own; those who run it find it in its log. Try again later.";
+    }
+}
+
+const char* name_of(const job& what) {
+    return what.what == job_kind::install ? "the installation of an app" : "the removal of an app";
+}
+
+}  // namespace
+
+worker::worker(parts of)
+    : parts_(std::move(of)),
+      saga_(parts_.store, parts_.keys, *parts_.time),
+      records_(parts_.store, parts_.keys),
+      outcomes_(parts_.store, parts_.keys, *parts_.time) {}
+
+asio::awaitable<void> worker::run(job what, progress_handler told) const {
+    result made;
+    std::exception_ptr failure;
+    try {
+        made = co_await carry_out(what, std::move(told));
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());  // for what is left to do
+    try {
+        if (failure) {
+            co_await note_failure(what, failure);
+        } else {
+            co_await note_end(what, made);
+        }
+    } catch (const error& lost) {
+        say(log_level::warning, "what has come of an app's installation could not be stored", what, lost.what());
+    }
+}
+
+asio::awaitable<result> worker::carry_out(const job& what, progress_handler told) const {
+    const auth::token_owner who("", what.user_id);
+    const api::client by = parts_.client.with(parts_.tokens->credentials(who)).with(patient());
+    order wanted(what.where, what.user_id, parts_.wanted);
+    wanted.settings = what.settings;
+    result made;
+    if (what.is_resumed) {
+        made = co_await saga_.resume(by, std::move(wanted), std::move(told));
+    } else if (what.what == job_kind::install) {
+        made = co_await saga_.install(by, std::move(wanted), std::move(told));
+    } else {
+        made = co_await saga_.uninstall(by, what.where, std::move(told));
+    }
+    co_return made;
+}
+
+asio::awaitable<void> worker::note_end(const job& what, const result& made) const {
+    if (!made.under_way) {
+        say_end(what, made);
+        co_await outcomes_.forget(what.where);
+    } else if (!what.is_resumed) {  // else there is nobody who would want to know
+        outcome news(what.what, what.user_id, time().now(), "Somebody else was at work on it just then.");
+        news.is_failure = false;
+        co_await outcomes_.keep(what.where, std::move(news));
+    }
+}
+
+asio::awaitable<void> worker::note_failure(const job& what, const std::exception_ptr& failure) const {
+    if (is_cancellation(failure)) {
+        co_await note_interruption(what);
+        co_return;
+    }
+    say(log_level::warning, std::string(name_of(what)) + " failed", what, text_of(failure));
+    outcome news(what.what, what.user_id, time().now(), reason_for_people(failure));
+    if (is_without_token(failure)) {
+        const auth::token_owner who("", what.user_id);
+        const bool is_there = co_await parts_.tokens->has(who);
+        news.wants_login = !is_there;
+    }
+    if (news.wants_login) {
+        news.text = "The login that it was done with is over. Log in again, and try again.";
+    }
+    co_await outcomes_.keep(what.where, std::move(news));
+}
+
+// What is in the store goes on by itself; what has not got so far, nobody would know of.
+asio::awaitable<void> worker::note_interruption(const job& what) const {
+    const auto known = co_await records_.find(what.where);
+    const bool goes_on = known && known->is_interrupted();
+    say(log_level::info, std::string(name_of(what)) + " was interrupted", what,
+        goes_on ? "it is resumed at the next start" : "nothing was done yet");
+    if (!goes_on && !what.is_resumed) {
+        outcome news(what.what, what.user_id, time().now(), "The app was stopped before anything was done. Try again.");
+        co_await outcomes_.keep(what.where, std::move(news));
+    }
+}
+
+void worker::say_end(const job& what, const result& made) const {
+    const char* const text = !made.what      ? "an app was uninstalled"
+                             : made.is_first ? "an app was installed"
+                                             : "an app was updated";
+    parts_.log.info(text, log_field("account", what.where.account_id), log_field("workspace", what.where.workspace_id),
+                    log_field("user", what.user_id), log_field("changes", std::uint64_t{made.effects}));
+}
+
+void worker::say(log_level level, const std::string& text, const job& what, const std::string& reason) const {
+    const log_field fields[] = {log_field("account", what.where.account_id),
+                                log_field("workspace", what.where.workspace_id), log_field("user", what.user_id),
+                                log_field("reason", reason)};
+    parts_.log.write(level, text, fields);
+}
+
+}  // namespace frameio::install
