@@ -18,10 +18,11 @@ identity::identity(parts of) : tenants_(std::move(of.tenants)), installers_(most
     auto kept = std::make_shared<const vault>(of.store, of.keys);
     auto adobe = std::make_shared<const adobe_login>(of.oauth, of.public_url);
     tokens_ = std::make_shared<token_book>(token_book::parts{of.store, kept, adobe, api::state_of(of.client)});
+    sessions_ = std::make_shared<const auth::sessions>(kept, *of.time, of.public_url);
     auto page_maker = std::make_shared<const web::page_maker>(of.look);
     logins_ = std::make_unique<login_flow>(
         login_flow::parts{std::move(kept), std::move(adobe), tokens_, std::move(of.client), std::move(page_maker),
-                          std::move(of.after_login), of.time, std::move(of.log), std::move(of.public_url)});
+                          std::move(of.after_login), of.time, std::move(of.log), std::move(of.public_url), sessions_});
 }
 
 api::credentials identity::installer(const tenant& where) {
@@ -47,6 +48,10 @@ form identity::login_form(const action_event& what) const {
             "This action works for you in Frame.io, and needs your consent. Open the link and log in with "
             "Adobe; then come back here and submit this form.")
         .link("frameio_login", "Log in with Adobe", logins_->link(std::move(claim)));
+}
+
+boost::asio::awaitable<web::response> identity::begin_page_login(std::string back_to) {
+    return logins_->begin_page_login(std::move(back_to));
 }
 
 bool identity::has(std::string_view path) const noexcept {

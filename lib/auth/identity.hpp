@@ -9,6 +9,7 @@
 
 #include "auth/key_ring.hpp"
 #include "auth/login_flow.hpp"
+#include "auth/sessions.hpp"
 #include "auth/tenant_cache.hpp"
 #include "auth/token_book.hpp"
 #include "store/engine.hpp"
@@ -54,6 +55,14 @@ public:
     /// @throws error (`errc::invalid_configuration`) if nobody installs the app
     api::credentials installer(const tenant& where);
 
+    /// The sessions of those who have logged in to pages.
+    const auth::sessions& sessions() const noexcept {
+        return *sessions_;
+    }
+
+    /// See `login_flow::begin_page_login`.
+    boost::asio::awaitable<web::response> begin_page_login(std::string back_to);
+
     /// What the user reads who is to log in for the action.
     form login_form(const action_event& what) const;
 
@@ -62,6 +71,7 @@ public:
 
 private:
     std::shared_ptr<token_book> tokens_;
+    std::shared_ptr<const auth::sessions> sessions_;
     std::shared_ptr<tenant_cache> tenants_;
     std::mutex mutex_;
     recently_used<api::credentials> installers_;

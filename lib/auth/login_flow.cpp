@@ -1,8 +1,8 @@
 #include "auth/login_flow.hpp"
 
-#include <frameio/api/models/users.hpp>
 #include <frameio/api/users.hpp>
 
+#include "auth/installer_tokens.hpp"
 #include "protocol/digest.hpp"
 #include "support/base64.hpp"
 #include "support/pkce.hpp"
@@ -28,6 +28,7 @@ constexpr std::chrono::seconds time_for_adobe{15};
 constexpr std::string_view begin_path = "/auth/login";
 constexpr std::string_view callback_path = "/auth/callback";
 constexpr const char* collection = "login";
+constexpr unsigned page_logins_per_second = 50;
 
 /// What the store and the cookie's name know of a state: not the state itself.
 std::string name_of(std::string_view state) {
@@ -59,19 +60,35 @@ bool is_ours(const key_ring& keys, std::string_view state) {
 
 }  // namespace
 
+/// Of one of two kinds, which has what belongs to it only.
 struct login_flow::transaction {
-    login_claim claim;
+    std::optional<login_claim> claim;  ///< who was asked
+    std::string back_to;               ///< nobody was: where the page is that he logs in to
     std::string verifier;
     std::string browser;  ///< what the cookie of the browser that began it says
+
+    std::string to_json() const {
+        json::object made{{"verifier", verifier}, {"browser", browser}};
+        if (claim) {
+            made["claim"] = auth::to_json(*claim);
+        } else {
+            made["back_to"] = back_to;
+        }
+        return json::serialize(made);
+    }
+    static transaction of(std::string_view text) {
+        const json::value parsed = json::parse(text);
+        transaction made;
+        if (const json::value* const claim = parsed.as_object().if_contains("claim")) {
+            made.claim = login_claim_of(json::value_to<std::string>(*claim));
+        } else {
+            made.back_to = json::value_to<std::string>(parsed.at("back_to"));
+        }
+        made.verifier = json::value_to<std::string>(parsed.at("verifier"));
+        made.browser = json::value_to<std::string>(parsed.at("browser"));
+        return made;
+    }
 };
-
-namespace {
-
-std::string transaction_json(const login_claim& claim, std::string_view verifier, std::string_view browser) {
-    return json::serialize(json::object{{"claim", to_json(claim)}, {"verifier", verifier}, {"browser", browser}});
-}
-
-}  // namespace
 
 login_flow::login_flow(parts of) : parts_(std::move(of)) {}
 
@@ -114,15 +131,43 @@ asio::awaitable<web::response> login_flow::begin(web::request asked) {
                          "Links to log in are good for ten minutes. Go back to Frame.io and start the action again.",
                          "the link is not ours, or too old");
     }
+    transaction what;
+    what.claim = *claim;
+    web::response made = co_await send_to_adobe(std::move(what));
+    co_return made;
+}
+
+asio::awaitable<web::response> login_flow::begin_page_login(std::string back_to) {
+    if (!may_begin()) {
+        co_return refuse(503, "Too many at once", "Too many people log in right now. Please try again in a minute.",
+                         "too many logins begin in a second");
+    }
+    transaction what;
+    what.back_to = std::move(back_to);
+    web::response made = co_await send_to_adobe(std::move(what));
+    co_return made;
+}
+
+bool login_flow::may_begin() {
+    const std::lock_guard lock(mutex_);
+    const clock::steady_time now = parts_.time->steady();
+    if (now >= second_ + std::chrono::seconds(1)) {
+        second_ = now;
+        begun_ = 0;
+    }
+    return begun_++ < page_logins_per_second;
+}
+
+asio::awaitable<web::response> login_flow::send_to_adobe(transaction what) {
     const std::string state = new_state(parts_.kept->keys());
     const std::string name = name_of(state);
-    const std::string verifier = random_token();
-    const std::string browser = random_token();
-    store::document kept(collection, name, transaction_json(*claim, verifier, browser));
+    what.verifier = random_token();
+    what.browser = random_token();
+    store::document kept(collection, name, what.to_json());
     kept.expires = parts_.time->now() + transaction_life;
     co_await parts_.kept->write(std::move(kept));
-    web::response made = web::response::redirect(parts_.adobe->authorize_url(state, challenge_of(verifier)));
-    made.set_cookie(cookie_of(name), browser, std::chrono::seconds(transaction_life).count());
+    web::response made = web::response::redirect(parts_.adobe->authorize_url(state, challenge_of(what.verifier)));
+    made.set_cookie(cookie_of(name), what.browser, std::chrono::seconds(transaction_life).count());
     co_return made;
 }
 
@@ -137,11 +182,7 @@ asio::awaitable<std::optional<login_flow::transaction>> login_flow::take(std::st
     if (!kept) {
         co_return std::nullopt;
     }
-    const json::value parsed = json::parse(kept->value);
-    transaction made;
-    made.claim = login_claim_of(json::value_to<std::string>(parsed.at("claim")));
-    made.verifier = json::value_to<std::string>(parsed.at("verifier"));
-    made.browser = json::value_to<std::string>(parsed.at("browser"));
+    transaction made = transaction::of(kept->value);
     if (!same_secret(asked.cookie(cookie_of(name)), made.browser)) {
         co_return std::nullopt;
     }
@@ -155,8 +196,8 @@ asio::awaitable<web::response> login_flow::come_back(web::request asked) {
     std::optional<transaction> begun = co_await take(state, asked);
     if (!begun) {
         co_return refuse(400, "This login cannot be finished",
-                         "It was begun in another browser, too long ago, or is finished already. Go back to Frame.io "
-                         "and start the action again.",
+                         "It was begun in another browser, too long ago, or is finished already. Go back to where you "
+                         "have begun, and start again.",
                          "the state is not known here, or not this browser's");
     }
     const std::string cookie = cookie_of(name_of(state));
@@ -165,37 +206,34 @@ asio::awaitable<web::response> login_flow::come_back(web::request asked) {
         made = refuse(400, "This login cannot be finished", "The answer came from somebody else than Adobe.",
                       "the issuer is another one");
     } else if (query.contains("error")) {
-        made = refuse(400, "You are not logged in",
-                      "Adobe has not let you in, or you have changed your mind. To try again, go back to Frame.io and "
-                      "start the action again.",
-                      "Adobe says no");
+        made =
+            refuse(400, "You are not logged in",
+                   "Adobe has not let you in, or you have changed your mind. To try again, go back to where you have "
+                   "begun, and start again.",
+                   "Adobe says no");
     } else if (web::value_at(query, "code").empty()) {
         made = refuse(400, "This login cannot be finished", "Adobe's answer is not complete.", "there is no code");
     } else {
-        made = co_await finish(std::move(*begun), std::string(web::value_at(query, "code")));
+        made = co_await finish(asked, std::move(*begun), std::string(web::value_at(query, "code")));
     }
     made.set_cookie(cookie, "", 0);
     co_return made;
 }
 
-asio::awaitable<web::response> login_flow::finish(transaction what, std::string code) {
+asio::awaitable<web::response> login_flow::finish(const web::request& asked, transaction what, std::string code) {
     const auto state = api::state_of(parts_.client);
     const api::token_means means{state->transport(), state->time(), parts_.log,
                                  state->time().steady() + time_for_adobe};
     try {
-        const api::token_answer given = co_await parts_.adobe->exchange(means, std::move(code), what.verifier);
+        api::token_answer given = co_await parts_.adobe->exchange(means, std::move(code), what.verifier);
         const api::client as = parts_.client.with(api::credentials::token(given.access));
-        const api::profile me = co_await as.users().show();
-        if (me.id != what.claim.user_id) {
-            co_return refuse(403, "You are somebody else",
-                             "You have logged in to Adobe as another user than the one who started the action in "
-                             "Frame.io. Log in as that user, or start the action as this one.",
-                             "somebody else has logged in");
+        api::profile me = co_await as.users().show();
+        web::response made;
+        if (what.claim) {
+            made = co_await finish_claim(std::move(*what.claim), std::move(me), std::move(given));
+        } else {
+            made = co_await finish_page(asked, std::move(what.back_to), std::move(me), std::move(given));
         }
-        const token_owner owner(what.claim.account_id, what.claim.user_id);
-        co_await parts_.tokens->keep(owner, given);
-        const api::client lasting = parts_.client.with(parts_.tokens->credentials(owner));
-        web::response made = co_await welcome(std::move(what.claim), lasting);
         co_return made;
     } catch (const api::token_failure& failure) {
         co_return refuse(502, "This login cannot be finished", "Adobe gives no token now. Please try again.",
@@ -204,6 +242,29 @@ asio::awaitable<web::response> login_flow::finish(transaction what, std::string 
         co_return refuse(502, "This login cannot be finished", "Frame.io does not say who you are. Please try again.",
                          failure.what());
     }
+}
+
+asio::awaitable<web::response> login_flow::finish_claim(login_claim who, api::profile me, api::token_answer given) {
+    if (me.id != who.user_id) {
+        co_return refuse(403, "You are somebody else",
+                         "You have logged in to Adobe as another user than the one who started the action in "
+                         "Frame.io. Log in as that user, or start the action as this one.",
+                         "somebody else has logged in");
+    }
+    const token_owner owner(who.account_id, who.user_id);
+    co_await parts_.tokens->keep(owner, std::move(given));
+    const api::client lasting = parts_.client.with(parts_.tokens->credentials(owner));
+    web::response made = co_await welcome(std::move(who), lasting);
+    co_return made;
+}
+
+asio::awaitable<web::response> login_flow::finish_page(const web::request& asked, std::string back_to, api::profile me,
+                                                       api::token_answer given) {
+    const token_owner owner = admin_login(me.id);
+    co_await parts_.tokens->keep(owner, std::move(given));
+    web::response made = web::response::see_other(std::move(back_to));
+    co_await parts_.visitors->begin(asked, made, std::move(me.id), std::move(me.name));
+    co_return made;
 }
 
 asio::awaitable<web::response> login_flow::welcome(login_claim who, api::client as) {

@@ -71,6 +71,12 @@ response response::redirect(std::string to) {
     return made;
 }
 
+response response::see_other(std::string to) {
+    response made = redirect(std::move(to));
+    made.status = 303;
+    return made;
+}
+
 response response::text(unsigned status, std::string said) {
     return of_type(status, "text/plain; charset=utf-8", std::move(said));
 }

@@ -38,6 +38,8 @@ struct response {
     static response json(unsigned status, std::string text);
     static response page(std::string html);
     static response redirect(std::string to);
+    /// After a form was taken: the browser gets that page, whatever it has sent (RFC 9110 §15.4.4).
+    static response see_other(std::string to);
     static response text(unsigned status, std::string said);
 
     /// A cookie that only this host gets, over TLS or from this machine, that no script sees, and that comes along when
