@@ -26,6 +26,12 @@ bool take(names& from, std::string_view what) {
     return std::erase(from, what) != 0;
 }
 
+void add_once(names& to, const std::string& what) {
+    if (std::ranges::find(to, what) == to.end()) {
+        to.push_back(what);
+    }
+}
+
 /// Finds what differs, one thing after the other, and says so.
 class comparison {
 public:
@@ -92,9 +98,16 @@ private:
         to_.sentences.push_back(fmt::format(sentence, std::forward<Values>(values)...));
     }
 
+    void note_url(names& members, const std::string& before) {
+        if (take(members, "url")) {
+            to_.url_changed = true;
+            add_once(to_.urls_before, before);
+        }
+    }
+
     void changes_of_webhook(const installed_item<installed_webhook>& item) {
         names members = differing_members(item, wanted_);
-        to_.url_changed = take(members, "url") || to_.url_changed;
+        note_url(members, item.is.url);
         if (take(members, "active")) {
             to_.webhook_disabled = true;
             say("The webhook \"{}\" is not active, and is made so.", item.is.name);
@@ -129,7 +142,7 @@ private:
             return;
         }
         to_.actions_changed.emplace_back(wanted.event, members);
-        to_.url_changed = take(members, "url") || to_.url_changed;
+        note_url(members, item.is.url);
         if (!members.empty()) {
             say("The action \"{}\" ({}) changes: {}.", wanted.name, wanted.event, fmt::join(members, ", "));
         }

@@ -33,6 +33,7 @@ struct difference {
     std::vector<std::string> events_added;
     std::vector<std::string> events_removed;
     bool url_changed = false;                ///< of the webhook or any action
+    std::vector<std::string> urls_before;    ///< that those post to
     std::vector<std::string> actions_added;  ///< events
     std::vector<std::string> actions_removed;
     std::vector<action_change> actions_changed;

@@ -95,10 +95,35 @@ std::shared_ptr<auth::identity> make_identity(const std::shared_ptr<app_state>& 
                               public_url, app->time, app->log, std::move(tenants)});
 }
 
-std::shared_ptr<page_setup> pages_of(std::shared_ptr<auth::identity> identity, const std::shared_ptr<app_state>& app,
-                                     const std::string& public_url) {
+namespace {
+
+/// Several, each at its own paths.
+class all_pages final : public web::pages {
+public:
+    explicit all_pages(std::vector<std::shared_ptr<web::pages>> parts) : parts_(std::move(parts)) {}
+
+    bool has(std::string_view path) const noexcept override {
+        return find(path) != nullptr;
+    }
+    boost::asio::awaitable<web::response> answer(web::request asked) override {
+        return find(asked.path)->answer(std::move(asked));
+    }
+
+private:
+    web::pages* find(std::string_view path) const noexcept {
+        const auto found = std::ranges::find_if(parts_, [path](const auto& each) { return each->has(path); });
+        return found == parts_.end() ? nullptr : found->get();
+    }
+
+    std::vector<std::shared_ptr<web::pages>> parts_;
+};
+
+}  // namespace
+
+std::shared_ptr<page_setup> pages_of(std::vector<std::shared_ptr<web::pages>> all,
+                                     const std::shared_ptr<app_state>& app, const std::string& public_url) {
     auto setup = std::make_shared<page_setup>();
-    setup->pages = std::move(identity);
+    setup->pages = std::make_shared<all_pages>(std::move(all));
     setup->time = app->time;
     setup->log = app->log;
     setup->is_secure = public_url.starts_with("https:");

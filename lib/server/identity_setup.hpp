@@ -31,8 +31,8 @@ std::shared_ptr<auth::identity> make_identity(const std::shared_ptr<app_state>& 
                                               std::shared_ptr<const auth::key_ring> keys,
                                               const std::string& public_url);
 
-/// The pages for that.
-std::shared_ptr<page_setup> pages_of(std::shared_ptr<auth::identity> identity, const std::shared_ptr<app_state>& app,
-                                     const std::string& public_url);
+/// What the server shows to people, each at its own paths.
+std::shared_ptr<page_setup> pages_of(std::vector<std::shared_ptr<web::pages>> all,
+                                     const std::shared_ptr<app_state>& app, const std::string& public_url);
 
 }  // namespace frameio

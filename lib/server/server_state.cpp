@@ -2,6 +2,7 @@
 
 #include "http/tls.hpp"
 #include "server/identity_setup.hpp"
+#include "server/install_setup.hpp"
 #include "store/event_id.hpp"
 #include "store/open.hpp"
 
@@ -112,6 +113,10 @@ void server::state::prepare() {
     if (site_->app().oauth) {
         collect([&] { check_public_url(options_, addresses_); });
         collect([&] { keys_ = keys_for(options_, lasts_, site_->app().log); });
+        collect([&] { check_paths(site_->app(), options_); });
+    }
+    if (site_->app().install) {
+        collect([&] { stylesheet_ = read_stylesheet(*site_->app().install); });
     }
     std::shared_ptr<http::tls_context> tls;
     if (!options_.tls_certificate.empty() && !options_.tls_key.empty()) {
@@ -167,11 +172,23 @@ void server::state::open_store(std::shared_ptr<store::engine> opened) {
     }
     site_->use_store(store_lanes_, setup.room, options_.role);
     if (setup.app->oauth) {
-        const std::string url = public_url_of(options_, endpoints_.front(), is_tls());
-        identity_ = make_identity(setup.app, engine_, std::move(keys_), url);
-        setup.app->use_identity(identity_);
-        site_->use_pages(pages_of(identity_, setup.app, url));
+        open_pages();
     }
+}
+
+void server::state::open_pages() {
+    const std::shared_ptr<app_state>& app = site_->app_shared();
+    const std::string url = public_url_of(options_, endpoints_.front(), is_tls());
+    identity_ = make_identity(app, engine_, keys_, url);
+    app->use_identity(identity_);
+    std::vector<std::shared_ptr<web::pages>> pages{identity_};
+    if (app->install) {
+        install_setup installs =
+            make_installs({app, engine_, std::move(keys_), identity_, url + options_.path, std::move(stylesheet_)});
+        desk_ = std::move(installs.desk);
+        pages.push_back(std::move(installs.pages));
+    }
+    site_->use_pages(pages_of(std::move(pages), app, url));
 }
 
 void server::state::listen() {
@@ -265,6 +282,9 @@ void server::state::begin(run_completion done) {
     if (store_watch_) {
         store_watch_->start(control());
     }
+    if (desk_) {
+        desk_->start(control());
+    }
     for (std::size_t i = 0; i < listeners_.size(); ++i) {
         asio::post(listener_executors_[i], [listener = listeners_[i]] { listener->start(); });
     }
@@ -299,6 +319,7 @@ void server::state::begin_drain() {
         return;
     }
     stop_listeners();
+    stop_installing();
     not_drained_ = lanes_.size() + store_lanes_.size();
     const std::function<void()> drained = on_control(&state::one_drained);
     for (const auto& lane : lanes_) {
@@ -321,8 +342,16 @@ void server::state::one_drained() {
     }
 }
 
+// What is interrupted goes on at the next start.
+void server::state::stop_installing() {
+    if (desk_) {
+        desk_->stop();
+    }
+}
+
 void server::state::stop_looking() {
     housekeeping_->stop();
+    stop_installing();
     if (store_watch_) {
         store_watch_->stop();
     }

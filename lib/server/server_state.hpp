@@ -8,6 +8,7 @@
 #include "http/address.hpp"
 #include "http/lane.hpp"
 #include "http/listener.hpp"
+#include "install/desk.hpp"
 #include "server/housekeeping.hpp"
 #include "server/site.hpp"
 #include "server/store_lane.hpp"
@@ -72,11 +73,13 @@ public:
 private:
     void prepare();
     void open_store(std::shared_ptr<store::engine> opened);
+    void open_pages();
     void listen();
     void add_listener(const http::address& where, std::vector<std::shared_ptr<http::lane>> lanes, bool shared);
     void begin(run_completion done);
     void begin_drain();
     void stop_listeners();
+    void stop_installing();
     void stop_looking();
     void one_drained();
     void end(boost::system::error_code result);
@@ -100,7 +103,9 @@ private:
     std::vector<endpoint> endpoints_;
     socket_files files_;
     std::shared_ptr<const auth::key_ring> keys_;  // until the store is open
+    std::string stylesheet_;                      // of the install pages
     std::shared_ptr<auth::identity> identity_;    // null: nobody logs in
+    std::shared_ptr<install::desk> desk_;         // null: nobody installs the app
     boost::asio::steady_timer end_;               // awaited by the completion; expires when everything has stopped
     std::unique_ptr<clock::ticks> grace_;
     boost::system::error_code result_;

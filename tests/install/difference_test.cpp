@@ -121,6 +121,7 @@ BOOST_AUTO_TEST_CASE(another_url_is_said_once) {
     now.webhook_name = "Acme 2";
     const difference made = against(now);
     BOOST_TEST(made.url_changed);
+    BOOST_TEST(made.urls_before == texts{there.webhook->is.url}, boost::test_tools::per_element());
     BOOST_TEST(made.webhook_renamed);
     BOOST_TEST(made.actions_changed.size() == 2U);
     BOOST_TEST(made.sentences == (texts{"The webhook \"Acme\" is named \"Acme 2\".",

@@ -57,6 +57,25 @@ asio::awaitable<void> publish_when_ready(const frameio::webhook_event& event, fr
     ctx.log().info("published", frameio::log_field("receipt", receipt));
 }
 
+asio::awaitable<void> announce(const frameio::webhook_event& event, frameio::context& ctx) {
+    const frameio::installation here = co_await ctx.installation();
+    const frameio::api::new_comment said(here.text("greeting") + " Kept for " + std::to_string(here.integer("days")) +
+                                         " days.");
+    co_await ctx.api().comments().create(event.account_id, event.resource.id, said);
+}
+
+frameio::install_options offer() {
+    frameio::install_options offered;
+    offered.name = "Acme Archive";
+    offered.description = "Keeps what is ready.";
+    offered.primary_color = "#0b6e4f";
+    offered.fields = {frameio::config_field::text("greeting", "Greeting").default_value("Archived."),
+                      frameio::config_field::text("days", "Days").required().help("How long files are kept."),
+                      frameio::config_field::password("key", "Key of the archive").required()};
+    offered.acts = frameio::acting_as::installer;
+    return offered;
+}
+
 asio::awaitable<frameio::message> approve(const frameio::action_event& event, frameio::context& ctx) {
     const frameio::api::new_comment said("Approved");
     co_await ctx.user_api().comments().create(event.account_id, event.resource.id, said);
@@ -217,6 +236,8 @@ int main(int, char** argv) {
     frameio::oauth_options credential;
     credential.client_id = credential.client_secret = "of nobody";
     app.oauth(credential);
+    app.oauth().installable(offer());
+    app.on_webhook("file.ready", announce);
     app.on_action(frameio::action("acme.approve", "Approve", "Says so in your name").require_login(), approve);
     app.on_action(frameio::action("acme.publish", "Publish", "Sends the asset to a platform"), send_to);
     check(result_of(answer(app, frameio::http_request("GET", "/"))).status() == 405, "answer");

@@ -1,0 +1,170 @@
+#include "install/pages/rights.hpp"
+
+#include <frameio/api/accounts.hpp>
+#include <frameio/api/workspace_permissions.hpp>
+#include <frameio/api/workspaces.hpp>
+
+#include "api/all_of.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace frameio::install {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::size_t longest_id = 64;
+
+// Of those of an account whose admin one is not, each takes a call.
+constexpr std::size_t most_looked_at = 50;
+
+bool administers(const api::account& what) {
+    return std::ranges::any_of(what.roles, [](const api::account_role& each) {
+        return each == api::account_role::admin || each == api::account_role::owner;
+    });
+}
+
+bool administers(const api::role& what) {
+    return what == api::role::workspace_admin || what == api::role::admin || what == api::role::owner;
+}
+
+/// Whether the platform has said no: there is no such thing, or it is not for him.
+bool is_refusal(const api::api_error& failure) {
+    return failure.code() == api::condition::rejected && !failure.is_unauthorized();
+}
+
+}  // namespace
+
+bool is_id(std::string_view text) noexcept {
+    const auto fits = [](char each) {
+        return each == '-' || (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f') ||
+               (each >= 'A' && each <= 'F');
+    };
+    return !text.empty() && text.size() <= longest_id && std::ranges::all_of(text, fits);
+}
+
+/// What the user is in an account.
+struct rights::membership {
+    membership(place where, bool all) : account(std::move(where)), is_admin(all) {}
+
+    place account;
+    bool is_admin;
+};
+
+bool rights::is_allowed(std::string_view account) const noexcept {
+    return !allowed_ || std::ranges::find(*allowed_, account) != allowed_->end();
+}
+
+asio::awaitable<std::vector<place>> rights::accounts() const {
+    std::vector<place> made;
+    const auto all = co_await api::all_of(as_.accounts().index());
+    for (const api::account& each : all) {
+        if (is_id(each.id) && is_allowed(each.id)) {
+            made.emplace_back(each.id, each.display_name);
+        }
+    }
+    co_return made;
+}
+
+asio::awaitable<std::optional<rights::membership>> rights::membership_in(std::string account) const {
+    if (!is_id(account) || !is_allowed(account)) {
+        co_return std::nullopt;
+    }
+    const auto all = co_await api::all_of(as_.accounts().index());
+    const auto found = std::ranges::find(all, account, &api::account::id);
+    if (found == all.end()) {
+        co_return std::nullopt;
+    }
+    co_return membership(place(found->id, found->display_name), administers(*found));
+}
+
+asio::awaitable<bool> rights::is_workspace_admin(std::string account, std::string workspace) const {
+    auto users = as_.workspace_permissions().index(account, workspace);
+    try {
+        for (;;) {
+            const auto each = co_await users.next();
+            if (!each || (each->user.id == user_id_ && administers(each->role))) {
+                co_return each.has_value();
+            }
+        }
+    } catch (const api::api_error& failure) {
+        if (!is_refusal(failure)) {
+            throw;
+        }
+    }
+    co_return false;
+}
+
+asio::awaitable<open_account> rights::look_at(membership member) const {
+    open_account made;
+    made.account = member.account;
+    std::size_t looked_at = 0;
+    auto all = as_.workspaces().index(made.account.id);
+    for (;;) {
+        const auto each = co_await all.next();
+        if (!each) {
+            break;
+        }
+        if (!member.is_admin && looked_at++ == most_looked_at) {
+            made.is_complete = false;
+            break;
+        }
+        bool may = member.is_admin;
+        if (!may) {
+            may = co_await is_workspace_admin(made.account.id, each->id);
+        }
+        if (may && is_id(each->id)) {
+            made.workspaces.emplace_back(each->id, each->name);
+        }
+    }
+    co_return made;
+}
+
+asio::awaitable<std::optional<open_account>> rights::account(std::string id) const {
+    auto member = co_await membership_in(std::move(id));
+    if (!member) {
+        co_return std::nullopt;
+    }
+    const bool is_admin = member->is_admin;
+    try {
+        open_account made = co_await look_at(std::move(*member));
+        const bool has_any = is_admin || !made.workspaces.empty();
+        co_return has_any ? std::optional(std::move(made)) : std::nullopt;
+    } catch (const api::api_error& failure) {
+        if (!is_refusal(failure)) {
+            throw;
+        }
+    }
+    co_return std::nullopt;
+}
+
+// What the platform answers is held against what was asked: the ids are what all that follows goes by.
+asio::awaitable<std::optional<open_workspace>> rights::workspace(std::string account, std::string id) const {
+    if (!is_id(id)) {
+        co_return std::nullopt;
+    }
+    const auto member = co_await membership_in(std::move(account));
+    if (!member) {
+        co_return std::nullopt;
+    }
+    open_workspace made;
+    made.account = member->account;
+    try {
+        const api::workspace found = co_await as_.workspaces().show(made.account.id, id);
+        bool may = found.id == id && found.account_id == made.account.id;
+        if (may && !member->is_admin) {
+            may = co_await is_workspace_admin(made.account.id, id);
+        }
+        made.workspace = place(found.id, found.name);
+        co_return may ? std::optional(std::move(made)) : std::nullopt;
+    } catch (const api::api_error& failure) {
+        if (!is_refusal(failure)) {
+            throw;
+        }
+    }
+    co_return std::nullopt;
+}
+
+}  // namespace frameio::install
