@@ -24,6 +24,7 @@ here = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(here.parent / "common"))
 
 import npm_modules  # noqa: E402
+from browser import Browser  # noqa: E402
 
 LOGIN_APP, MODULES = sys.argv[1], pathlib.Path(sys.argv[2])
 SECRET = "action-secret"
@@ -47,27 +48,6 @@ class Frameio(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
-
-
-class Browser:
-    """Keeps cookies, and does not follow redirects."""
-
-    def __init__(self):
-        self.cookies = {}
-
-    def get(self, url):
-        parts = urllib.parse.urlsplit(url)
-        connection = http.client.HTTPConnection(parts.netloc, timeout=20)
-        jar = self.cookies.setdefault(parts.netloc, {})
-        connection.request("GET", f"{parts.path}?{parts.query}",
-                           headers={"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())})
-        response = connection.getresponse()
-        text = response.read().decode()
-        for line in response.headers.get_all("Set-Cookie") or []:
-            name, value = line.split(";")[0].split("=", 1)
-            jar[name] = value
-        connection.close()
-        return response.status, response.headers, text
 
 
 class OAuthServer(unittest.TestCase):
