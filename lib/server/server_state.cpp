@@ -117,6 +117,11 @@ void server::state::prepare() {
     }
     if (site_->app().install) {
         collect([&] { stylesheet_ = read_stylesheet(*site_->app().install); });
+        if (!lasts_) {
+            site_->app().log.warning(
+                "what admins install is kept in memory only: with the program, the secrets of what Frame.io has are "
+                "gone; keep it in a --store");
+        }
     }
     std::shared_ptr<http::tls_context> tls;
     if (!options_.tls_certificate.empty() && !options_.tls_key.empty()) {

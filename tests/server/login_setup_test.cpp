@@ -7,6 +7,7 @@
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <fstream>
 #include <memory>
 #include <string>
 
@@ -49,6 +50,14 @@ struct office {
         made.action_secret("s").log_to(frameio::logger(log, frameio::log_level::debug));
         made.oauth(credential);
         made.on_action(frameio::action("acme.greet", "Greet", "Says hello").require_login(), nothing);
+        return made;
+    }
+    frameio::app installable_app(const std::string& stylesheet = {}) const {
+        frameio::app made = app();
+        frameio::install_options offered;
+        offered.name = "Acme";
+        offered.stylesheet = stylesheet;
+        made.installable(offered);
         return made;
     }
     /// What is said of it; empty if it starts.
@@ -142,6 +151,37 @@ BOOST_AUTO_TEST_CASE(actions_and_logins_fit_together) {
         .on_login([](frameio::login) -> asio::awaitable<frameio::login_page> { co_return frameio::login_page(); });
     BOOST_TEST(problem_of(std::move(with_handler)).find("\"acme.leave\" has a handler of logins, but requires none") !=
                std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_stylesheet_is_read_when_the_server_starts) {
+    const auto path = directory.path() / "style.css";
+    const std::string file = path.string();
+    BOOST_TEST(problem_of(installable_app(file)).find("\"" + file + "\", cannot be read") != std::string::npos);
+    std::ofstream(path) << "h1 { color: red }";
+    BOOST_TEST(problem_of(installable_app(file)) == "");
+    std::ofstream(path) << std::string(300 * 1024, ' ');
+    BOOST_TEST(problem_of(installable_app(file)).find("no text of at most 256 KiB") != std::string::npos);
+    std::ofstream(path) << "\xff\xfe";
+    BOOST_TEST(problem_of(installable_app(file)).find("no text of at most") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(installations_in_memory_are_told_of) {
+    BOOST_TEST(problem_of(installable_app()) == "");
+    BOOST_TEST(log->count("warning: what admins install is kept in memory only") == 0U);
+    options.store = "memory:";
+    BOOST_TEST(problem_of(installable_app()) == "");
+    BOOST_TEST(log->count("warning: what admins install is kept in memory only") == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(deliveries_come_to_none_of_the_pages) {
+    for (const char* const path : {"/install", "/install/apply", "/auth/login"}) {
+        options.path = path;
+        BOOST_TEST(problem_of(installable_app()).find("give another --path") != std::string::npos, path);
+    }
+    options.path = "/installed";
+    BOOST_TEST(problem_of(installable_app()) == "");
+    options.path = "/install";
+    BOOST_TEST(problem() == "");  // there are no such pages then
 }
 
 BOOST_AUTO_TEST_CASE(an_app_without_logins_needs_none_of_it) {
