@@ -233,11 +233,11 @@ int main(int, char** argv) {
         .concurrency(4)
         .ordered_by(frameio::order::resource);
     app.resolve_secrets(secrets_of);
-    frameio::oauth_options credential;
-    credential.client_id = credential.client_secret = "of nobody";
-    app.oauth(credential);
     app.oauth().installable(offer());
     app.on_webhook("file.ready", announce);
+    frameio::oauth_options credential;
+    credential.client_id = credential.client_secret = "of nobody";
+    app.oauth(credential);  // instead of the one in the environment
     app.on_action(frameio::action("acme.approve", "Approve", "Says so in your name").require_login(), approve);
     app.on_action(frameio::action("acme.publish", "Publish", "Sends the asset to a platform"), send_to);
     check(result_of(answer(app, frameio::http_request("GET", "/"))).status() == 405, "answer");
