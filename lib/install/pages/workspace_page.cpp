@@ -53,6 +53,13 @@ std::string_view sentence_of(const std::optional<record>& known, bool is_under_w
     }
 }
 
+/// What an earlier attempt has left: of what is not there yet, all else is new, and is shown as such.
+difference remains_of(const survey& there) {
+    survey only;
+    only.orphans = there.orphans;
+    return {only, blueprint()};
+}
+
 }  // namespace
 
 /// What there is to be shown.
@@ -103,7 +110,6 @@ json::value workspace_page::failure_of(const facts& known) {
     return has_failed ? json::value("The last attempt has not come to its end.") : json::value(false);
 }
 
-// Of what is not there yet, all is new: only what an earlier attempt has left is worth a word.
 json::value workspace_page::changes_of(const facts& known) const {
     if (!known.known && known.changes.orphans.empty()) {
         return false;
@@ -135,8 +141,9 @@ asio::awaitable<workspace_page::facts> workspace_page::look(const visit& by) con
 asio::awaitable<void> workspace_page::compare(const visit& by, facts& to) const {
     const record known = to.known.value_or(record(by.where()));
     try {
-        const registrations there = co_await list_registrations(by.as, by.where());
-        to.changes = difference(survey(known, desk_.wanted(), there), desk_.wanted());
+        const registrations listed = co_await list_registrations(by.as, by.where());
+        const survey there(known, desk_.wanted(), listed);
+        to.changes = to.known ? difference(there, desk_.wanted()) : remains_of(there);
     } catch (const api::api_error& failure) {
         if (is_about_login(failure)) {
             throw;
@@ -192,7 +199,8 @@ web::response workspace_page::shown(json::object data, const facts& known, const
                        : known.known      ? json::value(view_of(*known.known))
                                           : json::value(view_of(desk_.wanted()));
     data["changes"] = known.is_under_way ? json::value(false) : changes_of(known);
-    data["settings"] = known.is_under_way ? json::value(false) : settings_of(known, typed);
+    const bool keeps_typed = status != 200;
+    data["settings"] = known.is_under_way && !keeps_typed ? json::value(false) : settings_of(known, typed);
     const std::string title(data.at("workspace").as_string());
     return pages_.page(status, title, text, std::move(data));
 }
