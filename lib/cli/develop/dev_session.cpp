@@ -59,6 +59,10 @@ std::string texts_of(const boost::json::array& all, std::string_view member) {
     return made;
 }
 
+bool is_installable(const std::string& manifest) {
+    return boost::json::parse(manifest).as_object().contains("installable");
+}
+
 /// What an app is registered for, in words. The manifest is good.
 std::string in_words(const std::string& manifest) {
     const boost::json::object all = boost::json::parse(manifest).as_object();
@@ -124,8 +128,18 @@ asio::awaitable<bool> dev_session::live() {
     co_return app_ && app_->succeeded();
 }
 
+// What admins install brings its own secrets: others would be taken where it is not installed.
+variables dev_session::environment_of_app(const std::string& manifest) const {
+    variables made = environment_;
+    if (is_installable(manifest)) {
+        made.erase("WEBHOOK_SECRET");
+        made.erase("CUSTOM_ACTION_SECRET");
+    }
+    return made;
+}
+
 asio::awaitable<void> dev_session::listen_to_app(const std::string& manifest) {
-    app_ = std::make_unique<child_process>(executor_, options_.command, environment_);
+    app_ = std::make_unique<child_process>(executor_, options_.command, environment_of_app(manifest));
     for (;;) {
         const std::optional<std::string> line = co_await app_->read_line();
         if (!line) {
@@ -156,12 +170,11 @@ bool dev_session::register_app(const std::string& url, const std::string& manife
 }
 
 void dev_session::has_started(const std::string& url, const std::string& manifest) {
-    const bool is_installable = boost::json::parse(manifest).as_object().contains("installable");
-    if (!is_installable && !register_app(url, manifest)) {
+    if (!is_installable(manifest) && !register_app(url, manifest)) {
         return;
     }
     say(fmt::format("{} is at {}{}", name(), url, in_words(manifest)));
-    if (is_installable) {
+    if (is_installable(manifest)) {
         say(fmt::format("Install it at {}/install", url));
     }
     say(fmt::format("Frame.io is at {}: open it, upload a file, right-click it", platform_.url()));

@@ -44,6 +44,7 @@ public:
 private:
     boost::asio::awaitable<void> listen_to_app(const std::string& manifest);
     boost::asio::awaitable<void> nap();
+    variables environment_of_app(const std::string& manifest) const;
     bool register_app(const std::string& url, const std::string& manifest);
     void has_started(const std::string& url, const std::string& manifest);
     void show_page();

@@ -275,6 +275,7 @@ asio::awaitable<web::response> install_pages::configure(const visit& by) {
             std::move(typed));
         co_return made;
     }
+    parts_.identity->tenants()->look_again();
     note("the settings of an installation were changed", by);
     co_return web::response::see_other(page_of(by.where()) + "&saved=1");
 }

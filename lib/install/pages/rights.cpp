@@ -61,7 +61,12 @@ asio::awaitable<std::vector<place>> rights::accounts() const {
     std::vector<place> made;
     const auto all = co_await api::all_of(as_.accounts().index());
     for (const api::account& each : all) {
-        if (is_id(each.id) && is_allowed(each.id)) {
+        bool may = is_id(each.id) && is_allowed(each.id);
+        if (may && !administers(each)) {
+            const auto found = co_await open(membership(place(each.id, each.display_name), false));
+            may = found.has_value();
+        }
+        if (may) {
             made.emplace_back(each.id, each.display_name);
         }
     }
@@ -127,9 +132,14 @@ asio::awaitable<std::optional<open_account>> rights::account(std::string id) con
     if (!member) {
         co_return std::nullopt;
     }
-    const bool is_admin = member->is_admin;
+    auto made = co_await open(std::move(*member));
+    co_return made;
+}
+
+asio::awaitable<std::optional<open_account>> rights::open(membership member) const {
+    const bool is_admin = member.is_admin;
     try {
-        open_account made = co_await look_at(std::move(*member));
+        open_account made = co_await look_at(std::move(member));
         const bool has_any = is_admin || !made.workspaces.empty();
         co_return has_any ? std::optional(std::move(made)) : std::nullopt;
     } catch (const api::api_error& failure) {

@@ -59,7 +59,7 @@ public:
     rights(api::client as, std::string user_id, const std::optional<std::vector<std::string>>& allowed)
         : as_(std::move(as)), user_id_(std::move(user_id)), allowed_(allowed) {}
 
-    /// The accounts that he has a part in: it is looked at later whether he is an admin there.
+    /// Those that have a workspace that he may install in.
     boost::asio::awaitable<std::vector<place>> accounts() const;
 
     /// Nothing: he may not install in any of its workspaces, or there is no such account.
@@ -73,6 +73,7 @@ private:
 
     bool is_allowed(std::string_view account) const noexcept;
     boost::asio::awaitable<std::optional<membership>> membership_in(std::string account) const;
+    boost::asio::awaitable<std::optional<open_account>> open(membership member) const;
     boost::asio::awaitable<open_account> look_at(membership member) const;
     boost::asio::awaitable<bool> is_workspace_admin(std::string account, std::string workspace) const;
 

@@ -76,6 +76,7 @@ struct workspace_page::facts {
 
     std::optional<record> known;
     bool is_under_way = false;
+    bool acts_as_other = false;  ///< whether the app calls Frame.io as another admin
     std::optional<progress> doing;
     std::optional<outcome> last;  ///< of an attempt that has not done what it was to do
     difference changes;
@@ -119,6 +120,8 @@ json::value workspace_page::changes_of(const facts& known) const {
     made["url_now"] = known.changes.url_changed ? json::value(desk_.wanted().url) : json::value(false);
     if (!known.known) {
         made["label"] = false;
+    } else if (known.acts_as_other && !made.at("label").is_string()) {
+        made["label"] = "Let it call as me";
     }
     return made;
 }
@@ -132,6 +135,8 @@ asio::awaitable<workspace_page::facts> workspace_page::look(const visit& by) con
         made.doing = made.doing ? made.doing : made.known ? made.known->under_way : std::nullopt;
         co_return made;
     }
+    made.acts_as_other =
+        made.known && options_.acts == acting_as::installer && made.known->acting_user != by.who.user_id;
     made.last = co_await desk_.last_outcome(by.where());
     co_await compare(by, made);
     co_return made;

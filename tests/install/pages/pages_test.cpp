@@ -407,6 +407,25 @@ BOOST_AUTO_TEST_CASE(who_acts_as_the_admin_says_so) {
     BOOST_TEST(!shows(look(), "as you"));
 }
 
+BOOST_AUTO_TEST_CASE(another_admin_may_take_over) {
+    frameio::install_options as_him = usual_options();
+    as_him.acts = frameio::acting_as::installer;
+    open(as_him, wanted());
+    post("apply", answers);
+    settle();
+    BOOST_TEST(!shows(look(), "Let it call as me"));
+    give_role(where().account_id, id_of_user("Ben"), "admin");
+    visitor ben(*this, "Ben");
+    BOOST_TEST(shows(ben.get(ben.page()), "Let it call as me"));
+    ben.post("/install/apply", ben.at_workspace());
+    settle();
+    BOOST_TEST(record()->acting_user == id_of_user("Ben"));
+    BOOST_TEST(record()->installed_by == id_of_user("Ada"));
+    BOOST_TEST(!shows(ben.get(ben.page()), "Let it call as me"));
+    open(usual_options(), wanted());
+    BOOST_TEST(!shows(look(), "Let it call as me"));
+}
+
 BOOST_AUTO_TEST_CASE(an_outage_of_frameio_is_told_and_changes_nothing) {
     auto& down = world.api().on("GET", "/v4/accounts").answer(500);
     for (const std::string& path : {std::string("/install"), ada.page()}) {

@@ -78,6 +78,7 @@ BOOST_AUTO_TEST_CASE(an_owner_may_in_all_of_his_account) {
 BOOST_AUTO_TEST_CASE(so_may_an_admin_of_it) {
     BOOST_TEST(!may("Ben", account));
     BOOST_TEST(!may("Ben", account, first));
+    BOOST_TEST(run(of("Ben").accounts()).empty());
     give_role(account, id_of_user("Ben"), "admin");
     BOOST_TEST(may("Ben", account));
     BOOST_TEST(may("Ben", account, first));
@@ -90,6 +91,7 @@ BOOST_AUTO_TEST_CASE(an_admin_of_a_workspace_may_there) {
     BOOST_TEST_REQUIRE(found.has_value());
     BOOST_TEST_REQUIRE(found->workspaces.size() == 1U);
     BOOST_TEST(found->workspaces.front().id == second_workspace);
+    BOOST_TEST(run(of("Dora").accounts()).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(other_roles_do_not_count) {
@@ -173,8 +175,9 @@ BOOST_AUTO_TEST_CASE(of_many_workspaces_some_are_looked_at) {
     const auto all = run(of("Ada").account(account));
     BOOST_TEST(all->workspaces.size() == 62U);
     BOOST_TEST(all->is_complete);
+    const rights of_dora = of("Dora");
     new_calls("GET");
-    const auto some = run(of("Dora").account(account));
+    const auto some = run(of_dora.account(account));
     BOOST_TEST_REQUIRE(some.has_value());
     BOOST_TEST(!some->is_complete);
     BOOST_TEST(new_calls("GET") < 60U);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "auth/installer_tokens.hpp"
+#include "install/tenant_facts.hpp"
 #include "support/percent.hpp"
 
 namespace frameio_test {
@@ -80,7 +81,7 @@ void site::open(frameio::install_options how, install::blueprint what) {
     credential.ims_url = world.url();
     identity = std::make_shared<frameio::auth::identity>(frameio::auth::identity::parts{
         store, keys(), client, credential, web::brand_of(how), [](std::string_view) { return nullptr; }, host, &clock,
-        frameio::logger(), nullptr});
+        frameio::logger(), install::tenants_of(store, keys(), clock)});
     desk = std::make_shared<install::desk>(
         install::desk::parts{store, keys(), client, identity->tokens(), std::move(what), &clock, frameio::logger()});
     desk->start(executor());
