@@ -16,9 +16,9 @@ using frameio::cli::exit_code;
 
 constexpr auto footer = R"(Exit codes:
   0  genuine; answered with 2xx; recorded; shown, or decided; sound, or copied; everything can be
-     read with the keys; nothing is wrong
+     read with the keys; repaired; nothing is wrong
   1  not genuine; answered otherwise, or not at all; not recorded; no such event, or it is being run; not sound, or
-     not copied; something cannot be read with the keys; something is wrong
+     not copied; something cannot be read with the keys; not installed there, or not repaired; something is wrong
   2  options or keys that cannot be used, files or stores that cannot be read
 
 Examples:
@@ -28,6 +28,7 @@ Examples:
   frameio deliveries list --state parked
   frameio store check sqlite:frameio.db
   frameio keys check
+  frameio installations list
   frameio dev -- ./my_app
   frameio record --to deliveries.jsonl --forward http://127.0.0.1:8080
   frameio replay deliveries.jsonl --to http://127.0.0.1:8080
@@ -80,6 +81,7 @@ exit_code run(int argc, char** argv) {
     add_deliveries(program, chosen);
     add_store(program, chosen);
     add_keys(program, chosen);
+    add_installations(program, chosen);
     add_sim(program, chosen);
     add_dev(program, chosen);
     add_click(program, chosen);

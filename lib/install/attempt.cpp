@@ -84,7 +84,7 @@ asio::awaitable<void> attempt::carry_out(std::vector<step> steps, const blueprin
     for (const step& each : steps) {
         kept_.what.under_way.emplace(++number, steps.size(), each.text());
         if (each.what == verb::create) {
-            note_intent(kept_.what, each, wanted);
+            intend(each, wanted);
         }
         co_await save();
         if (told_) {
@@ -93,6 +93,11 @@ asio::awaitable<void> attempt::carry_out(std::vector<step> steps, const blueprin
         ++effects_;
         co_await carry_out(each, wanted);
     }
+}
+
+void attempt::intend(const step& what, const blueprint& wanted) {
+    before_ = kept_.what;
+    note_intent(kept_.what, what, wanted);
 }
 
 asio::awaitable<void> attempt::save() {
@@ -121,7 +126,7 @@ asio::awaitable<void> attempt::carry_out(const step& what, const blueprint& want
 
 // What was there when we looked, and is not any more.
 asio::awaitable<void> attempt::create(const step& what, const blueprint& wanted) {
-    note_intent(kept_.what, what, wanted);
+    intend(what, wanted);
     co_await save();
     ++effects_;
     co_await send(what);
@@ -136,7 +141,7 @@ asio::awaitable<void> attempt::send(const step& what) {
         }
     } catch (const api::api_error& failure) {
         if (failure.code() == api::condition::rejected) {
-            forget_intent(kept_.what, what);
+            forget_intent(kept_.what, what, before_);
         }
         throw;
     }

@@ -48,6 +48,7 @@ private:
     boost::asio::awaitable<registrations> list_unless_gone();
     boost::asio::awaitable<void> carry_out(std::vector<step> steps, const blueprint& wanted);
     boost::asio::awaitable<void> carry_out(const step& what, const blueprint& wanted);
+    void intend(const step& what, const blueprint& wanted);
     boost::asio::awaitable<void> save();
 
     boost::asio::awaitable<void> create(const step& what, const blueprint& wanted);
@@ -62,6 +63,7 @@ private:
     const auth::kept_lock& lock_;
     clock& time_;
     progress_handler told_;
+    record before_;  // the last intent
     std::size_t effects_ = 0;
 };
 

@@ -28,6 +28,16 @@ wanted_action action_of(const json::object& from) {
     return made;
 }
 
+wanted_action wanted_of(const installed_action& known) {
+    wanted_action made;
+    made.event = known.event;
+    made.name = known.name;
+    made.description = known.description;
+    made.multi_asset = known.multi_asset;
+    made.timeout = known.timeout;
+    return made;
+}
+
 void read(const json::object& from, blueprint& to) {
     to.events = json::value_to<std::vector<std::string>>(from.at("webhook").as_object().at("events"));
     for (const json::value& each : from.at("actions").as_array()) {
@@ -55,6 +65,19 @@ blueprint blueprint_of(std::string_view manifest, std::string url, std::string w
         read(parsed.as_object(), made);
     } catch (const std::exception& wrong) {
         throw error(errc::invalid_argument, std::string("this is no manifest of an app: ") + wrong.what());
+    }
+    return made;
+}
+
+blueprint blueprint_of(const record& known) {
+    blueprint made;
+    made.url = known.url;
+    if (known.webhook) {
+        made.webhook_name = known.webhook->name;
+        made.events = known.webhook->events;
+    }
+    for (const installed_action& each : known.actions) {
+        made.actions.push_back(wanted_of(each));
     }
     return made;
 }

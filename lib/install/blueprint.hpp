@@ -1,5 +1,7 @@
 #pragma once
 
+#include "install/record.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -37,5 +39,8 @@ struct blueprint {
 /// What an app needs: see `app::manifest`.
 /// @throws error (`errc::invalid_argument`) if that is no manifest
 blueprint blueprint_of(std::string_view manifest, std::string url, std::string webhook_name);
+
+/// What a record says is there, all of it at the record's URL: what was meant to be created, too.
+blueprint blueprint_of(const record& known);
 
 }  // namespace frameio::install

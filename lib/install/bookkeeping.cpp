@@ -37,9 +37,11 @@ void note_intent(record& to, const step& what, const blueprint& wanted) {
     }
 }
 
-void forget_intent(record& to, const step& what) {
+void forget_intent(record& to, const step& what, const record& before) {
     if (what.of == subject::webhook) {
-        to.webhook.reset();
+        to.webhook = before.webhook;
+    } else if (const installed_action* const known = before.find_action(what.event)) {
+        *to.find_action(what.event) = *known;
     } else {
         std::erase_if(to.actions, [&what](const installed_action& each) { return each.event == what.event; });
     }

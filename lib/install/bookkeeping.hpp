@@ -11,8 +11,9 @@ namespace frameio::install {
 /// What is created is meant to be: it has no id yet.
 void note_intent(record& to, const step& what, const blueprint& wanted);
 
-/// What was meant to be created surely was not.
-void forget_intent(record& to, const step& what);
+/// What was meant to be created surely was not. What was known of it before is known again: it may be that it was
+/// removed by somebody, and is still wanted.
+void forget_intent(record& to, const step& what, const record& before);
 
 /// What was changed is as it was wanted.
 void note_change(record& to, const step& what, const blueprint& wanted);

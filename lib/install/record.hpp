@@ -90,6 +90,10 @@ struct record {
     bool is_interrupted() const noexcept {
         return failure.empty() && (under_way || state != phase::installed);
     }
+    /// Whether it says what is to be there: all of that has been there, and it is not being removed.
+    bool is_repairable() const noexcept {
+        return installed && state != phase::removing;
+    }
     /// Whether nothing of it is on the platform, and nothing can be.
     bool is_bare() const noexcept {
         return !webhook && actions.empty();

@@ -99,6 +99,15 @@ public:
         }
     }
 
+    asio::awaitable<void> repair(api::client by, progress_handler told) {
+        const record& known = kept_.what;
+        if (!known.is_repairable()) {
+            throw superseded();
+        }
+        order what(where_, known.acting_user, blueprint_of(known));
+        co_await install(std::move(by), std::move(what), std::move(told));
+    }
+
     asio::awaitable<void> uninstall(api::client by, progress_handler told) {
         if (kept_.is_stored()) {
             attempt one(std::move(by), kept_, *lock_, time_, std::move(told));
@@ -158,6 +167,13 @@ asio::awaitable<result> saga::install(api::client by, order what, progress_handl
 asio::awaitable<result> saga::resume(api::client by, order what, progress_handler told) const {
     session here(*this, what.where);
     const auto work = [&] { return here.resume(std::move(by), std::move(what), std::move(told)); };
+    result made = co_await here.run(work);
+    co_return made;
+}
+
+asio::awaitable<result> saga::repair(api::client by, tenant where, progress_handler told) const {
+    session here(*this, std::move(where));
+    const auto work = [&] { return here.repair(std::move(by), std::move(told)); };
     result made = co_await here.run(work);
     co_return made;
 }

@@ -68,6 +68,11 @@ public:
     /// says that somebody else is at it, if it is not interrupted any more, or the record's acting user is another one.
     boost::asio::awaitable<result> resume(api::client by, order what, progress_handler told = nullptr) const;
 
+    /// Makes the workspace what the record says, for those who do not know what the app wants; who acts for the
+    /// installation stays the same. Does nothing, and says that somebody else is at it, if not all of it was ever
+    /// there, or it is being removed.
+    boost::asio::awaitable<result> repair(api::client by, tenant where, progress_handler told = nullptr) const;
+
     /// Removes all of it from the workspace, and the record.
     boost::asio::awaitable<result> uninstall(api::client by, tenant where, progress_handler told = nullptr) const;
 

@@ -13,7 +13,7 @@ enum exit_code : int {
     succeeded = 0,
     failed = 1,  ///< a request was not genuine, a delivery was not answered with 2xx, or not recorded, no event was
                  ///< shown or decided, a store is not sound, or was not copied, or cannot be read with the keys that
-                 ///< are there, something is wrong with an app
+                 ///< are there, nothing is installed there, or it is not repaired, something is wrong with an app
     misused = 2  ///< options that cannot be used, files or stores that cannot be read
 };
 
@@ -30,6 +30,7 @@ void add_replay(CLI::App& program, chosen_command& chosen);
 void add_deliveries(CLI::App& program, chosen_command& chosen);
 void add_store(CLI::App& program, chosen_command& chosen);
 void add_keys(CLI::App& program, chosen_command& chosen);
+void add_installations(CLI::App& program, chosen_command& chosen);
 void add_sim(CLI::App& program, chosen_command& chosen);
 void add_dev(CLI::App& program, chosen_command& chosen);
 void add_click(CLI::App& program, chosen_command& chosen);

@@ -6,9 +6,7 @@
 #include "cli/options.hpp"
 #include "cli/store/key_report.hpp"
 #include "cli/store/opened_store.hpp"
-#include "cli/text/json_text.hpp"
-
-#include <frameio/error.hpp>
+#include "cli/store/read_keys.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -37,14 +35,6 @@ struct keys_options {
     store_choice store;
     bool json = false;
 };
-
-auth::key_ring read_keys() {
-    try {
-        return auth::key_ring::from_environment();
-    } catch (const error& failure) {
-        throw usage_error(printable(failure.what()));
-    }
-}
 
 exit_code run_generate() {
     fmt::print("{}\n", auth::new_key());

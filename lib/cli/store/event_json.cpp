@@ -11,10 +11,6 @@ namespace json = boost::json;
 using store::event_details;
 using store::event_summary;
 
-json::value text_or_null(const std::string& text) {
-    return text.empty() ? json::value(nullptr) : json::value(text);
-}
-
 json::object to_json(const event_summary& event) {
     const bool waits = event.state == store::event_state::pending;
     json::object object;

@@ -20,6 +20,10 @@ public:
     store::engine& operations() noexcept {
         return *engine_;
     }
+    /// For what shares it.
+    const std::shared_ptr<store::engine>& engine() const noexcept {
+        return engine_;
+    }
 
     /// Waits for the result of one of the operations.
     template <class Result>

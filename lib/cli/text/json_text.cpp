@@ -210,6 +210,10 @@ std::string printable_line(std::string_view text) {
     return line;
 }
 
+boost::json::value text_or_null(const std::string& text) {
+    return text.empty() ? boost::json::value(nullptr) : boost::json::value(text);
+}
+
 std::string printable_json(const boost::json::value& value) {
     const std::string text = boost::json::serialize(value);
     std::string out;

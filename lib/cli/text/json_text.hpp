@@ -39,6 +39,9 @@ std::string printable(std::string_view text);
 /// The same on one line: line feeds become spaces.
 std::string printable_line(std::string_view text);
 
+/// The text, or null if it is empty.
+boost::json::value text_or_null(const std::string& text);
+
 /// The value's JSON text, fit for a terminal: control characters are escaped, what is not UTF-8 becomes U+FFFD.
 std::string printable_json(const boost::json::value& value);
 

@@ -22,6 +22,9 @@ private:
     std::vector<std::vector<std::string>> rows_;
 };
 
+/// How many characters of UTF-8 a text has.
+std::size_t characters_in(std::string_view text);
+
 /// The first characters of a text of well-formed UTF-8, and "…" if there are more than `most`.
 std::string shortened(std::string_view text, std::size_t most);
 
