@@ -205,10 +205,12 @@ BOOST_FIXTURE_TEST_CASE(what_failed_is_not_taken_up_by_itself, office) {
     desk.install(where(), "the-admin", std::nullopt);
     wait_for(desk);
     new_calls();
+    const auto locks = run(store->change_count("lock"));
     open();
     settle();
     clock.advance(6min);
     settle();
+    BOOST_TEST(run(store->change_count("lock")) == locks);
     BOOST_TEST(new_calls("GET") == 0U);
     BOOST_TEST(has(record()->failure, "503"));
 }

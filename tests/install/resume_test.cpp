@@ -7,13 +7,16 @@
 #include <memory>
 #include <string>
 
+#include "auth/kept_lock.hpp"
 #include "install/office.hpp"
+#include "install/slow_store.hpp"
 
 using namespace std::chrono_literals;
 using frameio_test::changed;
 using frameio_test::crash;
 using frameio_test::fate;
 using frameio_test::office;
+namespace asio = boost::asio;
 namespace install = frameio::install;
 
 namespace {
@@ -25,6 +28,12 @@ struct office_with_app : office {
         new_calls();
     }
 };
+
+/// Somebody else with the lock of the installation.
+asio::awaitable<bool> occupy(office& of, std::unique_ptr<frameio::auth::kept_lock>& with) {
+    with = co_await frameio::auth::kept_lock::try_take(of.store, of.clock, "installation/" + of.where().key(), 30s);
+    co_return with != nullptr;
+}
 
 /// Somebody begins it, and it is stopped at its second step.
 void interrupt(office& in, install::desk& at, const std::function<bool()>& begin) {
@@ -98,6 +107,29 @@ BOOST_FIXTURE_TEST_CASE(what_was_stopped_before_it_began_is_told, office) {
     BOOST_TEST(new_calls() == 0U);
 }
 
+BOOST_FIXTURE_TEST_CASE(also_what_was_stopped_before_it_had_the_lock_is_told, office) {
+    const auto slow = std::make_shared<frameio_test::slow_store>(*store, clock, "lock");
+    install::desk& desk = open(wanted(), slow);
+    desk.install(where(), "the-admin", std::nullopt);
+    run_until([&] { return slow->begun == 1; });
+    desk.stop();
+    wait_for(desk);
+    BOOST_TEST(run(desk.last_outcome(where())).has_value());
+    BOOST_TEST(new_calls("GET") == 0U);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_has_been_stopped_looks_no_more, office) {
+    run(store->write(frameio::store::document("installation", where().key(), "damaged")));
+    install::desk& desk = open();
+    settle();
+    BOOST_TEST(log->count("cannot be read") == 1U);
+    desk.stop();
+    settle();
+    clock.advance(10min);
+    settle();
+    BOOST_TEST(log->count("cannot be read") == 1U);
+}
+
 BOOST_FIXTURE_TEST_CASE(it_is_looked_for_every_five_minutes, office) {
     install::desk& stopped = open();
     install::desk& desk = open();
@@ -116,17 +148,23 @@ BOOST_FIXTURE_TEST_CASE(it_is_looked_for_every_five_minutes, office) {
 }
 
 BOOST_FIXTURE_TEST_CASE(what_others_are_at_is_theirs, office) {
-    install::desk& one = open();
-    one.install(where(), "the-admin", std::nullopt);
-    wait_for_step(one, 2);
+    install::desk& desk = open();
+    interrupt(*this, desk, [&] { return desk.install(where(), "the-admin", std::nullopt); });
+    std::unique_ptr<frameio::auth::kept_lock> somebody;
+    BOOST_TEST_REQUIRE(run(occupy(*this, somebody)));
+    new_calls();
+    const std::size_t said = log->lines().size();
     install::desk& other = open();
-    wait_for(one);
     settle();
     BOOST_TEST(!other.is_running(where()));
-    check(wanted());
-    BOOST_TEST(new_calls("POST") == 3U);
+    BOOST_TEST(new_calls("GET") == 0U);
     BOOST_TEST(!run(other.last_outcome(where())).has_value());
-    BOOST_TEST(log->lines().size() == 1U);
+    BOOST_TEST(log->lines().size() == said);
+    somebody.reset();
+    clock.advance(1min);
+    run_until([&] { return other.is_running(where()); });
+    wait_for(other);
+    check(wanted());
 }
 
 BOOST_FIXTURE_TEST_CASE(whose_login_is_over_meanwhile_fails_once, office) {
@@ -225,11 +263,13 @@ bool play(office& in, std::size_t moment, const install::blueprint& wanted,
     BOOST_TEST_INFO(in.when.moment());
     install::desk& desk = in.open(wanted);
     in.settle();
+    const auto begun = in.clock.steady();
     in.clock.advance(1min);  // for so long, the one who has died may have the lock
     in.run_until([&] {
         const auto known = in.record();
         return !desk.is_running(in.where()) && (!known || !known->is_interrupted());
     });
+    BOOST_TEST((in.clock.steady() - begun < 90s));
     return true;
 }
 

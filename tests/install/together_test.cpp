@@ -12,6 +12,7 @@
 
 #include "auth/kept_lock.hpp"
 #include "install/installed_workspace.hpp"
+#include "install/slow_store.hpp"
 
 using namespace std::chrono_literals;
 using frameio_test::installed_workspace;
@@ -153,6 +154,22 @@ BOOST_FIXTURE_TEST_CASE(who_is_cancelled_leaves_it_as_after_a_crash_and_keeps_no
     BOOST_TEST(record()->webhook->secret == known.webhook->secret);
 }
 
+BOOST_FIXTURE_TEST_CASE(who_is_cancelled_while_the_store_is_slow_leaves_what_he_knows, workspace) {
+    const auto slow = std::make_shared<frameio_test::slow_store>(*store, clock, "installation");
+    restart(slow);
+    const auto one = start(saga().install(client(), order(wanted())));
+    run_until([&] { return slow->begun == 2; });
+    BOOST_TEST(new_calls("POST") == 1U);
+    one->signal.emit(asio::cancellation_type::terminal);
+    BOOST_CHECK_THROW(finish(one), boost::system::system_error);
+    const auto known = record().value();
+    BOOST_TEST(known.is_interrupted());
+    BOOST_TEST(known.webhook->is_known());
+    BOOST_TEST(!run(saga().resume(client(), order(wanted()))).under_way);
+    check(wanted());
+    BOOST_TEST(record()->webhook->secret == known.webhook->secret);
+}
+
 BOOST_FIXTURE_TEST_CASE(what_was_interrupted_is_resumed_by_its_acting_user_alone, workspace) {
     std::shared_ptr<frameio_test::ended<install::result>> one;
     const auto told = [&one](const install::progress& each) {
@@ -160,7 +177,10 @@ BOOST_FIXTURE_TEST_CASE(what_was_interrupted_is_resumed_by_its_acting_user_alone
             one->signal.emit(asio::cancellation_type::terminal);
         }
     };
-    BOOST_TEST(run(saga().resume(client(), order(wanted()))).under_way);
+    for (const char* const each : {"the-admin", ""}) {
+        BOOST_TEST(run(saga().resume(client(), install::order(where(), each, wanted()))).under_way);
+    }
+    BOOST_TEST(!record().has_value());
     one = start(saga().install(client(), order(wanted()), told));
     BOOST_CHECK_THROW(finish(one), boost::system::system_error);
     new_calls();

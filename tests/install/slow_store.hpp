@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "store/passed_on.hpp"
+#include "support/waiting.hpp"
+
+namespace frameio_test {
+
+/// A store that takes a second to write into one of its collections, and can be cancelled until then.
+class slow_store final : public passed_on {
+public:
+    /// They outlive it.
+    slow_store(frameio::store::engine& inner, frameio::clock& time, std::string collection)
+        : passed_on(inner), time_(time), collection_(std::move(collection)) {}
+
+    boost::asio::awaitable<std::optional<std::uint64_t>> write(frameio::store::document what) override {
+        if (what.collection == collection_) {
+            ++begun;
+            co_await frameio::sleep_until(time_, time_.steady() + std::chrono::seconds(1));
+        }
+        auto version = co_await passed_on::write(std::move(what));
+        co_return version;
+    }
+
+    int begun = 0;  ///< how many of those writes
+
+private:
+    frameio::clock& time_;
+    const std::string collection_;
+};
+
+}  // namespace frameio_test
