@@ -93,11 +93,8 @@ asio::awaitable<web::response> install_pages::answer(web::request asked) {
 // Who has no session is told nothing but what the app is.
 asio::awaitable<web::response> install_pages::enter(const route& at, web::request asked) {
     auto who = co_await parts_.identity->sessions().find(asked);
-    if (!who && at.path == home) {
-        co_return landing(false);
-    }
     if (!who) {
-        co_return web::response::see_other(std::string(home));
+        co_return at.path == home ? landing(false) : web::response::see_other(std::string(home));
     }
     const bool is_post = asked.method == "POST";
     if (is_post && !parts_.identity->sessions().is_own_form(asked, *who)) {
@@ -252,8 +249,8 @@ asio::awaitable<web::response> install_pages::apply(const visit& by) {
         settings = typed.settings();
     }
     note("an app is to be installed, updated or repaired", by);
-    parts_.desk->install(by.where(), by.who.user_id, std::move(settings));  // if one is under way, its page says so
-    co_return web::response::see_other(page_of(by.where()));
+    const bool has_begun = parts_.desk->install(by.where(), by.who.user_id, std::move(settings));
+    co_return taken(by, has_begun);
 }
 
 asio::awaitable<web::response> install_pages::configure(const visit& by) {
@@ -282,8 +279,16 @@ asio::awaitable<web::response> install_pages::configure(const visit& by) {
 
 asio::awaitable<web::response> install_pages::uninstall(const visit& by) {
     note("an app is to be uninstalled", by);
-    parts_.desk->uninstall(by.where(), by.who.user_id);
-    co_return web::response::see_other(page_of(by.where()));
+    const bool has_begun = parts_.desk->uninstall(by.where(), by.who.user_id);
+    co_return taken(by, has_begun);
+}
+
+// If something else is under way there, its page says so.
+web::response install_pages::taken(const visit& by, bool has_begun) {
+    if (!has_begun && !parts_.desk->is_running(by.where())) {
+        return unavailable(503, "The app is about to stop, or has not started yet.", "nothing is installed now");
+    }
+    return web::response::see_other(page_of(by.where()));
 }
 
 // The tokens stay: what was begun is ended with them, and the app may work as the user.

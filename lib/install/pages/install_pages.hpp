@@ -72,6 +72,7 @@ private:
     boost::asio::awaitable<web::response> uninstall(const visit& by);
     boost::asio::awaitable<web::response> log_out(const visit& by);
 
+    web::response taken(const visit& by, bool has_begun);
     visit visit_of(const web::request& asked, auth::session who) const;
     web::response landing(bool is_over) const;
     web::response style() const;

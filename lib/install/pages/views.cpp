@@ -118,7 +118,7 @@ json::value text_or_nothing(const std::string& text) {
 json::array view_of(const std::vector<place>& all) {
     json::array made;
     for (const place& each : all) {
-        made.push_back({{"id", each.id}, {"name", each.name}});
+        made.push_back({{"id", each.id}, {"name", each.name.empty() ? each.id : each.name}});
     }
     return made;
 }

@@ -1,63 +1,22 @@
-// The pages by which admins install an app: what they show in each state, and what their forms do.
+// The pages by which admins install an app: what they show in each state.
 
-#include <boost/test/data/monomorphic.hpp>
-#include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <boost/json/object.hpp>
-
-#include <chrono>
 #include <cstddef>
 #include <string>
-#include <utility>
-#include <vector>
 
-#include "install/pages/site.hpp"
+#include "install/pages/installing.hpp"
 
+using frameio_test::answers;
 using frameio_test::form;
 using frameio_test::header;
+using frameio_test::installing;
+using frameio_test::second_workspace;
 using frameio_test::shows;
-using frameio_test::site;
 using frameio_test::visitor;
 
 namespace install = frameio::install;
 namespace web = frameio::web;
-
-namespace {
-
-const form answers{{"config_host", "a.example"},
-                   {"config_key", "the-secret-key"},
-                   {"config_size", "l"},
-                   {"config_notes", "one\r\ntwo"}};
-
-struct installing : site {
-    visitor ada{*this, "Ada"};
-
-    web::response look(const std::string& more = {}) {
-        return ada.get(ada.page() + more);
-    }
-    web::response post(const std::string& what, form values = {}) {
-        return ada.post("/install/" + what, ada.at_workspace(std::move(values)));
-    }
-    /// What the browser shows after a form, and a while.
-    web::response after(const web::response& taken) {
-        BOOST_TEST_REQUIRE(taken.status == 303U);
-        BOOST_TEST_REQUIRE(header(taken, "Location").starts_with(ada.page()));
-        settle();
-        return ada.get(header(taken, "Location"));
-    }
-    web::response install_it() {
-        return after(post("apply", answers));
-    }
-    frameio::testing::expectation& on(const std::string& method, const std::string& kind) {
-        return world.api().on(method, "/v4/accounts/*/workspaces/*/" + kind);
-    }
-    install::config settings() {
-        return record().value().config;
-    }
-};
-
-}  // namespace
 
 BOOST_FIXTURE_TEST_SUITE(install_pages, installing)
 
@@ -83,7 +42,7 @@ BOOST_AUTO_TEST_CASE(who_has_logged_in_chooses_among_what_is_his) {
     const web::response workspaces = ada.get("/install/account?account=" + where().account_id);
     BOOST_TEST(workspaces.status == 200U);
     BOOST_TEST(shows(workspaces, "Acme Films"));
-    BOOST_TEST(shows(workspaces, std::string("workspace=") + frameio_test::second_workspace));
+    BOOST_TEST(shows(workspaces, std::string("workspace=") + second_workspace));
     BOOST_TEST(!shows(workspaces, "Borealis"));
 }
 
@@ -91,9 +50,9 @@ BOOST_AUTO_TEST_CASE(an_admin_of_one_workspace_chooses_that_one) {
     visitor dora(*this, "Dora");
     const web::response workspaces = dora.get("/install/account?account=" + where().account_id);
     BOOST_TEST(workspaces.status == 200U);
-    BOOST_TEST(shows(workspaces, frameio_test::second_workspace));
+    BOOST_TEST(shows(workspaces, second_workspace));
     BOOST_TEST(!shows(workspaces, "Acme Films"));
-    BOOST_TEST(dora.get(dora.page("/install/workspace", frameio_test::second_workspace)).status == 200U);
+    BOOST_TEST(dora.get(dora.page("/install/workspace", second_workspace)).status == 200U);
 }
 
 BOOST_AUTO_TEST_CASE(who_has_no_account_that_may_reads_so) {
@@ -246,86 +205,6 @@ BOOST_AUTO_TEST_CASE(the_failure_of_long_ago_is_told_without_what_the_log_says) 
     BOOST_TEST(shows(shown, "<button>Try again</button>"));
 }
 
-BOOST_AUTO_TEST_CASE(settings_are_saved) {
-    install_it();
-    const web::response shown =
-        after(post("configure", {{"config_host", "b.example"}, {"config_key", ""}, {"config_size", "s"}}));
-    BOOST_TEST(shows(shown, "The settings are saved."));
-    BOOST_TEST(shows(shown, "value=\"b.example\""));
-    BOOST_TEST(
-        (settings() ==
-         install::config{{"host", "b.example"}, {"key", "the-secret-key"}, {"size", "s"}, {"notes", "one\ntwo"}}));
-    after(post("configure", {{"clear_key", "on"}}));
-    BOOST_TEST(!settings().contains("key"));
-    BOOST_TEST(shows(look(), "It is not set"));
-    new_effects();
-    after(post("configure", {{"config_key", "another"}}));
-    BOOST_TEST(settings().at("key") == "another");
-    BOOST_TEST(new_effects() == 0U);
-}
-
-BOOST_AUTO_TEST_CASE(settings_that_do_not_fit_are_told_and_kept_in_the_form) {
-    install_it();
-    const install::config before = settings();
-    const web::response shown = post("configure", {{"config_host", ""},
-                                                   {"config_key", "typed-secret"},
-                                                   {"config_size", "huge"},
-                                                   {"config_notes", "<b>typed</b>"}});
-    BOOST_TEST(shown.status == 400U);
-    BOOST_TEST(shows(shown, "Nothing was saved"));
-    BOOST_TEST(shows(shown, "<p class=\"problem\" id=\"problem_config_host\">The app needs this.</p>"));
-    BOOST_TEST(shows(shown, "<p class=\"problem\" id=\"problem_config_size\">Please choose one of these.</p>"));
-    BOOST_TEST(shows(shown, "&lt;b&gt;typed&lt;/b&gt;</textarea>"));
-    BOOST_TEST(!shows(shown, "typed-secret"));
-    BOOST_TEST((settings() == before));
-}
-
-BOOST_AUTO_TEST_CASE(an_installation_whose_settings_do_not_fit_is_not_begun) {
-    const web::response shown = post("apply", {{"config_host", ""}, {"config_notes", "typed"}});
-    BOOST_TEST(shown.status == 400U);
-    BOOST_TEST(shows(shown, "Nothing was changed"));
-    BOOST_TEST(shows(shown, "typed</textarea>"));
-    BOOST_TEST(shows(shown, "action=\"/install/apply\""));
-    BOOST_TEST(header(shown, "Refresh") == "");
-    settle();
-    check_empty();
-}
-
-BOOST_AUTO_TEST_CASE(an_update_that_needs_a_setting_asks_for_it_first) {
-    install_it();
-    frameio::install_options more = usual_options();
-    more.fields.push_back(frameio::config_field::text("region", "Region").required());
-    open(more, wanted("https://new.example/frameio"));
-    const web::response refused = post("apply");
-    BOOST_TEST(refused.status == 400U);
-    BOOST_TEST(shows(refused, "id=\"problem_config_region\""));
-    after(post("configure", {{"config_region", "eu"}}));
-    after(post("apply"));
-    check(wanted("https://new.example/frameio"));
-    BOOST_TEST(settings().at("region") == "eu");
-}
-
-BOOST_AUTO_TEST_CASE(settings_are_not_saved_while_somebody_works_there) {
-    install_it();
-    auto& held = on("GET", "webhooks").answer(429);
-    BOOST_TEST(post("apply").status == 303U);
-    run_until([this] { return world.api().calls().back().status == 429U; });
-    const web::response shown = post("configure", {{"config_host", "typed.example"}});
-    BOOST_TEST(shown.status == 409U);
-    BOOST_TEST(shows(shown, "Nothing was saved: somebody works on the installation right now"));
-    BOOST_TEST(shows(shown, "value=\"typed.example\""));
-    held.times(0);
-    settle();
-    BOOST_TEST(settings().at("host") == "a.example");
-}
-
-BOOST_AUTO_TEST_CASE(settings_of_nothing_are_not_saved) {
-    const web::response taken = post("configure", answers);
-    BOOST_TEST(taken.status == 303U);
-    BOOST_TEST(shows(after(taken), "The app is not installed"));
-    BOOST_TEST(!record().has_value());
-}
-
 BOOST_AUTO_TEST_CASE(who_uninstalls_is_asked_whether_he_means_it) {
     install_it();
     new_effects();
@@ -339,146 +218,6 @@ BOOST_AUTO_TEST_CASE(who_uninstalls_is_asked_whether_he_means_it) {
     BOOST_TEST(shows(shown, "The app is not installed in this workspace"));
     check_empty();
     BOOST_TEST(shows(ada.get(ada.page("/install/uninstall")), "is not installed in the workspace"));
-}
-
-BOOST_AUTO_TEST_CASE(who_logs_out_is_gone) {
-    const auto before = ada.cookies;
-    const web::response taken = ada.post("/install/logout");
-    BOOST_TEST(taken.status == 303U);
-    BOOST_TEST(header(taken, "Location") == "/install");
-    BOOST_TEST(ada.cookies.empty());
-    ada.cookies = before;
-    BOOST_TEST(shows(ada.get("/install"), "Log in with Adobe"));
-    BOOST_TEST(has_tokens(id_of_user("Ada")));  // what was begun goes on
-}
-
-BOOST_AUTO_TEST_CASE(the_style_is_a_style_and_nothing_else) {
-    const web::response got = ada.get("/install/style.css");
-    BOOST_TEST(got.status == 200U);
-    BOOST_TEST(header(got, "Content-Type") == "text/css; charset=utf-8");
-    BOOST_TEST(header(got, "X-Content-Type-Options") == "nosniff");
-    BOOST_TEST(got.body == "h1 { color: red; }");
-    stylesheet.clear();
-    open(usual_options(), wanted());
-    BOOST_TEST(!pages->has("/install/style.css"));
-}
-
-BOOST_AUTO_TEST_CASE(other_paths_are_not_its_own) {
-    for (const std::string path : {"/install/", "/install/x", "/installs", "/", "/INSTALL", "/install/workspace/"}) {
-        BOOST_TEST(!pages->has(path), path);
-    }
-}
-
-BOOST_AUTO_TEST_CASE(each_page_has_its_methods) {
-    const std::vector<std::pair<std::string, std::string>> all{
-        {"/install", "GET, HEAD"},           {"/install/login", "GET, HEAD"},     {"/install/account", "GET, HEAD"},
-        {"/install/workspace", "GET, HEAD"}, {"/install/style.css", "GET, HEAD"}, {"/install/apply", "POST"},
-        {"/install/configure", "POST"},      {"/install/logout", "POST"}};
-    for (const auto& [path, allowed] : all) {
-        const web::response got = allowed == "POST" ? ada.get(path) : ada.post(path);
-        BOOST_TEST(got.status == 405U, path);
-        BOOST_TEST(header(got, "Allow") == allowed, path);
-    }
-    BOOST_TEST(pages->has("/install/uninstall"));
-}
-
-BOOST_AUTO_TEST_CASE(a_head_is_answered_as_a_get) {
-    web::request asked;
-    asked.method = "HEAD";
-    asked.path = "/install";
-    BOOST_TEST(ada.send(asked).status == 200U);
-    asked.path = "/install/apply";
-    BOOST_TEST(ada.send(asked).status == 405U);
-}
-
-BOOST_AUTO_TEST_CASE(what_a_query_has_beside_is_ignored) {
-    BOOST_TEST(look("&config_host=evil&_method=POST&next=https%3A%2F%2Fevil.example").status == 200U);
-    BOOST_TEST(!record().has_value());
-}
-
-BOOST_AUTO_TEST_CASE(who_acts_as_the_admin_says_so) {
-    frameio::install_options as_him = usual_options();
-    as_him.acts = frameio::acting_as::installer;
-    open(as_him, wanted());
-    BOOST_TEST(shows(look(), "Acme Publisher will call Frame.io as you"));
-    visitor stranger(*this);
-    BOOST_TEST(shows(stranger.get("/install"), "will call Frame.io as you"));
-    open(usual_options(), wanted());
-    BOOST_TEST(!shows(look(), "as you"));
-}
-
-BOOST_AUTO_TEST_CASE(another_admin_may_take_over) {
-    frameio::install_options as_him = usual_options();
-    as_him.acts = frameio::acting_as::installer;
-    open(as_him, wanted());
-    post("apply", answers);
-    settle();
-    BOOST_TEST(!shows(look(), "Let it call as me"));
-    give_role(where().account_id, id_of_user("Ben"), "admin");
-    visitor ben(*this, "Ben");
-    BOOST_TEST(shows(ben.get(ben.page()), "Let it call as me"));
-    ben.post("/install/apply", ben.at_workspace());
-    settle();
-    BOOST_TEST(record()->acting_user == id_of_user("Ben"));
-    BOOST_TEST(record()->installed_by == id_of_user("Ada"));
-    BOOST_TEST(!shows(ben.get(ben.page()), "Let it call as me"));
-    open(usual_options(), wanted());
-    BOOST_TEST(!shows(look(), "Let it call as me"));
-}
-
-BOOST_AUTO_TEST_CASE(an_outage_of_frameio_is_told_and_changes_nothing) {
-    auto& down = world.api().on("GET", "/v4/accounts").answer(500);
-    for (const std::string& path : {std::string("/install"), ada.page()}) {
-        const web::response shown = ada.get(path);
-        BOOST_TEST(shown.status == 502U);
-        BOOST_TEST(shows(shown, "Nothing is lost"));
-    }
-    const web::response taken = post("apply", answers);
-    BOOST_TEST(taken.status == 502U);
-    BOOST_TEST(!shows(taken, "the-secret-key"));
-    settle();
-    check_empty();
-    down.cut();
-    const web::response shown = look();
-    BOOST_TEST(shown.status == 503U);
-    BOOST_TEST(header(shown, "Retry-After") == "30");
-    down.times(0);
-    BOOST_TEST(install_it().status == 200U);
-    check(wanted());
-}
-
-BOOST_AUTO_TEST_CASE(whose_login_is_over_logs_in_again) {
-    forget_tokens(id_of_user("Ada"));
-    const web::response shown = look();
-    BOOST_TEST(shown.status == 303U);
-    BOOST_TEST(header(shown, "Location") == "/install");
-    const web::response landing = ada.get("/install");
-    BOOST_TEST(landing.status == 200U);
-    BOOST_TEST(shows(landing, "Your login is over. Please log in again"));
-    BOOST_TEST(ada.log_in("Ada").status == 303U);
-    BOOST_TEST(look().status == 200U);
-}
-
-BOOST_AUTO_TEST_CASE(whose_token_frameio_refuses_logs_in_again) {
-    world.api().on("GET", "/v4/accounts").answer(401);
-    BOOST_TEST(look().status == 303U);
-    BOOST_TEST(shows(ada.get("/install"), "Your login is over"));
-}
-
-BOOST_AUTO_TEST_CASE(whose_login_ends_while_the_page_is_made_logs_in_again) {
-    install_it();
-    on("GET", "webhooks").answer(401);
-    BOOST_TEST(header(look(), "Location") == "/install");
-}
-
-// His tokens are there, and cannot be renewed just now: it would not help to log in again.
-BOOST_AUTO_TEST_CASE(an_outage_of_adobe_is_no_end_of_the_login) {
-    auto& down = world.api().on("POST", "/ims/token/v3").answer(503);
-    clock.set_wall(clock.now() + std::chrono::hours(25));
-    begin_session(ada, id_of_user("Ada"));
-    BOOST_TEST(ada.get("/install").status == 503U);
-    down.times(0);
-    BOOST_TEST(shows(ada.get("/install"), "/install/account?account="));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,47 @@
+#pragma once
+
+/// @file
+/// An admin before the install pages, with an app that asks for some settings.
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <utility>
+
+#include "install/pages/site.hpp"
+
+namespace frameio_test {
+
+inline const form answers{{"config_host", "a.example"},
+                          {"config_key", "the-secret-key"},
+                          {"config_size", "l"},
+                          {"config_notes", "one\r\ntwo"}};
+
+struct installing : site {
+    visitor ada{*this, "Ada"};
+
+    frameio::web::response look(const std::string& more = {}) {
+        return ada.get(ada.page() + more);
+    }
+    frameio::web::response post(const std::string& what, form values = {}) {
+        return ada.post("/install/" + what, ada.at_workspace(std::move(values)));
+    }
+    /// What the browser shows after a form, and a while.
+    frameio::web::response after(const frameio::web::response& taken) {
+        BOOST_TEST_REQUIRE(taken.status == 303U);
+        BOOST_TEST_REQUIRE(header(taken, "Location").starts_with(ada.page()));
+        settle();
+        return ada.get(header(taken, "Location"));
+    }
+    frameio::web::response install_it() {
+        return after(post("apply", answers));
+    }
+    frameio::testing::expectation& on(const std::string& method, const std::string& kind) {
+        return world.api().on(method, "/v4/accounts/*/workspaces/*/" + kind);
+    }
+    install::config settings() {
+        return record().value().config;
+    }
+};
+
+}  // namespace frameio_test
