@@ -134,8 +134,11 @@ response page_maker::page(unsigned status, std::string_view title, std::string_v
     return made;
 }
 
-response page_maker::message(unsigned status, std::string_view title, std::string_view text) const {
-    return page(status, title, built_in::message_html(), {{"text", text}, {"bad", status >= 400}, {"link", false}});
+response page_maker::message(unsigned status, std::string_view title, std::string_view text, std::string_view link,
+                             std::string_view label) const {
+    return page(
+        status, title, built_in::message_html(),
+        {{"text", text}, {"bad", status >= 400}, {"link", text_or_nothing(std::string(link))}, {"label", label}});
 }
 
 void protect(response& what, bool is_secure) {

@@ -19,8 +19,9 @@ public:
     /// @param content  a template of the page's main part, with `data`; `title` is also there
     response page(unsigned status, std::string_view title, std::string_view content, boost::json::object data) const;
 
-    /// A page that says something.
-    response message(unsigned status, std::string_view title, std::string_view text) const;
+    /// A page that says something, and leads on if there is a link.
+    response message(unsigned status, std::string_view title, std::string_view text, std::string_view link = {},
+                     std::string_view label = {}) const;
 
     const brand& look() const noexcept {
         return look_;

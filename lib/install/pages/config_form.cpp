@@ -137,6 +137,7 @@ void config_form::take(entry& to, std::string typed) {
     } else {
         settings_.insert_or_assign(field.name(), typed);
     }
+    to.is_withheld = field.is_sensitive();
     if (!field.is_sensitive()) {
         to.shown = std::move(typed);
     }
@@ -160,15 +161,22 @@ json::array config_form::view() const {
     return made;
 }
 
+// A form that is shown again has not been taken, nor what it does not repeat: nobody is to think that it was.
+std::string config_form::shown_problem_of(const entry& what) {
+    const bool is_lost = what.problem.empty() && what.is_withheld;
+    return is_lost ? "Please enter this once more: it was not taken, and is not shown." : what.problem;
+}
+
 json::object config_form::view_of(const entry& what) const {
     const config_field& field = *what.field;
+    const std::string problem = shown_problem_of(what);
     const auto before = known_.find(field.name());
     const bool is_set = before != known_.end() && !before->second.empty();
     using kind = config_field::kind;
     json::object made{{"name", form_name_of(field)},
                       {"label", field.label()},
                       {"help", text_or_nothing(field.help())},
-                      {"problem", text_or_nothing(what.problem)},
+                      {"problem", text_or_nothing(problem)},
                       {"required", field.is_required()},
                       {"must_be_typed", field.is_required() && !(field.is_sensitive() && is_set)},
                       {"is_text", field.type() == kind::text},
@@ -177,7 +185,7 @@ json::object config_form::view_of(const entry& what) const {
                       {"is_select", field.type() == kind::select},
                       {"longest", longest(field)},
                       {"value", what.shown},
-                      {"described_by", text_or_nothing(described_by(field, !what.problem.empty()))},
+                      {"described_by", text_or_nothing(described_by(field, !problem.empty()))},
                       {"is_sensitive", field.is_sensitive()},
                       {"is_set", is_set},
                       {"clear_name", clear_name_of(field)},

@@ -53,12 +53,14 @@ private:
         std::string shown;    ///< of what is not sensitive
         std::string problem;  ///< a sentence; empty: none
         bool clears = false;
+        bool is_withheld = false;  ///< something was typed, which the form does not repeat
     };
 
     void read(entry& to, const web::query_values& sent);
     void take(entry& to, std::string typed);
     std::string_view value_of(const config_field& what) const noexcept;
     std::string problem_of(const entry& what) const;
+    static std::string shown_problem_of(const entry& what);
     boost::json::object view_of(const entry& what) const;
 
     std::vector<entry> entries_;

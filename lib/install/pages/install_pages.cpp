@@ -167,7 +167,7 @@ web::response install_pages::unavailable(unsigned status, std::string text, std:
 web::response install_pages::refuse(std::string_view title, std::string_view text, std::string_view reason) {
     write_within(lines_, *parts_.time, parts_.log, log_level::warning, "a page for installing was refused",
                  log_field("reason", reason));
-    return pages_.message(403, title, text);
+    return pages_.message(403, title, text, home, "All accounts");
 }
 
 // The same in each case: nobody learns here what there is.

@@ -201,6 +201,13 @@ BOOST_AUTO_TEST_CASE(what_was_typed_is_shown_again_but_for_what_is_sensitive) {
     BOOST_TEST(all.find("old-") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_was_typed_and_is_not_shown_again_is_asked_for_once_more) {
+    const config_form typed = sent("config_host=&config_key=typed-secret&config_code=");
+    BOOST_TEST(problem(typed, "key").starts_with("Please enter this once more"));
+    BOOST_TEST(text(typed, "key", "described_by").ends_with("problem_config_key"));
+    BOOST_TEST(problem(typed, "code") == "");
+}
+
 BOOST_AUTO_TEST_CASE(what_no_field_asks_for_is_neither_taken_nor_lost) {
     known["of_another_version"] = "kept";
     const config_form typed = sent("config_host=b&config_evil=x&config_of_another_version=y");

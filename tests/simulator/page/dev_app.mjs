@@ -10,9 +10,10 @@ export class DevApp {
   #folder = fs.mkdtempSync(path.join(os.tmpdir(), "dev-app-"));
   said = ""; // by both
 
-  constructor() {
-    this.#process = spawn(process.env.FRAMEIO,
-      ["dev", "--listen", "127.0.0.1:0", "--speed", "100", "--no-open", "--", process.env.APP], { cwd: this.#folder });
+  // `program` names the app's, and may put things in the folder.
+  constructor(program = () => process.env.APP) {
+    this.#process = spawn(process.env.FRAMEIO, ["dev", "--listen", "127.0.0.1:0", "--speed", "100", "--no-open", "--",
+      program(this.#folder)], { cwd: this.#folder });
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream.on("data", (text) => { this.said += text; this.#process.emit("said"); });
     }

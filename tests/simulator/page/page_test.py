@@ -16,12 +16,12 @@ import npm_modules  # noqa: E402
 
 
 def main():
-    test, frameio, modules = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+    test, frameio, modules = here / sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     npm_modules.install(here, modules)
-    shutil.copy(here / "dev_app.mjs", modules)  # modules are looked for from where it is
-    test = shutil.copy(here / test, modules)
+    for each in [here / "dev_app.mjs", *test.parent.glob("*.mjs")]:
+        shutil.copy(each, modules)  # modules are looked for from where it is
     browser = shutil.which("chromium") or sys.exit("chromium is missing: run .ci/setup npm")
-    return subprocess.run(["node", "--test", test], timeout=280,
+    return subprocess.run(["node", "--test", modules / test.name], timeout=280,
                           env={**os.environ, "FRAMEIO": frameio, "BROWSER": browser,
                                "APP": sys.argv[4] if len(sys.argv) > 4 else ""}).returncode
 
