@@ -407,7 +407,8 @@ public:
     ///               "timeout": 5, "multi_asset": false, "resource_types": ["file"]}]}
     /// @endcode
     /// The events are those to subscribe to: the documented ones that the handlers' patterns match. Resource types are
-    /// the app's own: Frame.io offers an action for all of them. Needs no secrets.
+    /// the app's own: Frame.io offers an action for all of them. `"installable": true` is added for an app that admins
+    /// install (`installable`): nobody else registers it. Needs no secrets.
     std::string manifest() const;
 
     /// Answers one request: verifies, decodes, runs the handlers, and completes with the answer, whatever goes wrong.
