@@ -81,6 +81,13 @@ BOOST_AUTO_TEST_CASE(data_fills_a_template_and_no_more) {
     BOOST_TEST(fill_in("{{count}} {{missing}}|", {{"count", 3}}) == "3 |");
 }
 
+BOOST_AUTO_TEST_CASE(a_message_leads_on_if_there_is_a_link) {
+    const page_maker pages{brand()};
+    const std::string link = R"(<a class="button" href="/install">All accounts</a>)";
+    BOOST_TEST(count(pages.message(403, "x", "y", "/install", "All accounts").body, link) == 1U);
+    BOOST_TEST(count(pages.message(403, "x", "y").body, "<a ") == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(a_page_says_what_it_may_do) {
     response shown = page_maker(brand()).message(404, "Not here", "Look elsewhere");
     frameio::web::protect(shown, true);
