@@ -139,7 +139,7 @@ json::object view_of(const difference& what, bool is_whole) {
         sentences.push_back(json::object{{"text", each}});
     }
     const bool has_sentences = !sentences.empty();
-    return {{"heading", "What would change"},
+    return {{"heading", has_sentences ? "What would change" : "Nothing to change"},
             {"sentences", std::move(sentences)},
             {"has_sentences", has_sentences},
             {"urls_before", texts(what.urls_before)},

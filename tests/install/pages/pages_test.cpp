@@ -85,9 +85,10 @@ BOOST_AUTO_TEST_CASE(a_form_installs_it) {
         (settings() ==
          install::config{{"host", "a.example"}, {"key", "the-secret-key"}, {"size", "l"}, {"notes", "one\ntwo"}}));
     for (const std::string part :
-         {"The app is installed in this workspace", "What is installed", "Everything is as the app wants it",
-          "value=\"a.example\"", "It is set, and not shown", "<option value=\"l\" selected>", "one\ntwo</textarea>",
-          "action=\"/install/configure\"", "/install/uninstall?account=", "Installed 2020-10-29 2"}) {
+         {"The app is installed in this workspace", "What is installed", "Nothing to change",
+          "Everything is as the app wants it", "value=\"a.example\"", "It is set, and not shown",
+          "<option value=\"l\" selected>", "one\ntwo</textarea>", "action=\"/install/configure\"",
+          "/install/uninstall?account=", "Installed 2020-10-29 2"}) {
         BOOST_TEST(shows(shown, part), part);
     }
     BOOST_TEST(!shows(shown, "the-secret-key"));
