@@ -6,6 +6,7 @@
 //                   "cut": it is not ended, but the call's connection is cut, behind what has been sent on it
 //   KILL_AT_NAME    only calls of the function with that name count
 //   KILL_AT_TO      "file", "local" or "network": only calls that go there count
+//   KILL_AT_FROM    a file: only calls count that are made when it is there
 //   KILL_AT_DRAIN   M: it is told to drain (SIGTERM) before its M-th call
 //   KILL_AT_TRACE   a file that gets a line for each of the calls: its number, the function's name, and where it goes
 
@@ -45,6 +46,9 @@ public:
 
     /// The call's number; 0 if it does not count. In the plan that ends the program before it, does not return.
     unsigned long begin(const char* name, int fd) {
+        if (!counts_already()) {
+            return 0;
+        }
         const char* const place = place_of(fd);
         if ((!name_.empty() && name_ != name) || (!to_.empty() && to_ != place)) {
             return 0;
@@ -92,6 +96,13 @@ private:
         }
     }
 
+    bool counts_already() {
+        if (!counts_ && ::access(from_.c_str(), F_OK) == 0) {
+            counts_ = true;
+        }
+        return counts_;
+    }
+
     static const char* place_of(int fd) {
         sockaddr about{};
         socklen_t size = sizeof about;
@@ -125,7 +136,9 @@ private:
     const moment moment_ = moment_wanted();
     const std::string name_{variable("KILL_AT_NAME")};
     const std::string to_{variable("KILL_AT_TO")};
+    const std::string from_{variable("KILL_AT_FROM")};
     int trace_ = -1;
+    std::atomic<bool> counts_{from_.empty()};
     std::atomic<unsigned long> calls_{0};
 };
 

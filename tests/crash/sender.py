@@ -16,10 +16,10 @@ UPLOADED = "file.upload.completed"
 FIRST_PAUSE = {READY: 15.0, UPLOADED: 0.0}
 
 
-def signed(body, age=0):
+def signed(body, age=0, secret=SECRET):
     """The headers of a body that is sent now, or so many seconds after it was signed."""
     stamp = str(int(time.time()) - age)
-    digest = hmac.new(SECRET.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
+    digest = hmac.new(secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
     return {"Content-Type": "application/json", "X-Frameio-Request-Timestamp": stamp,
             "X-Frameio-Signature": "v0=" + digest}
 
