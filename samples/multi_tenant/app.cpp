@@ -1,6 +1,7 @@
 #include "app.hpp"
 
 #include <string>
+#include <utility>
 
 namespace asio = boost::asio;
 namespace api = frameio::api;
@@ -55,8 +56,9 @@ asio::awaitable<void> on_file_ready(const frameio::webhook_event& event, frameio
     const std::string note = note_on(file.name, here);
     co_await ctx.api().comments().create(event.account_id, file.id, api::new_comment(note));
     if (here.has("chat_key")) {
-        const auto tell = [here, note, id = ctx.uuid()] { return post_to_chat(here, note, id); };
-        const std::string address = co_await ctx.once("tell the chat", tell);
+        const std::string id = ctx.uuid();
+        auto tell = [here, note, id] { return post_to_chat(here, note, id); };
+        const std::string address = co_await ctx.once("tell the chat", std::move(tell));
         ctx.log().info("told the chat", frameio::log_field("channel", here.text("channel")),
                        frameio::log_field("address", address));
     }

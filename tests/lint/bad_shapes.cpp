@@ -126,6 +126,8 @@ asio::awaitable<void> lambdas(std::string name) {
         co_await asio::this_coro::executor, [name]() -> asio::awaitable<void> { co_return; },  // bad: lambda
         asio::detached);
     auto held = [got = co_await text()] {};  // bad: lambda
+    auto got = co_await text();
+    auto holds = [got] {};
     held();
     auto task = [name] {};
     co_await call(std::move(task));
