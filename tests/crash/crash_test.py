@@ -6,15 +6,15 @@ usage: crash_test.py CRASH_APP KILL_AT [--store sqlite|postgresql] [--seed N] [-
 """
 import argparse
 import collections
+import concurrent.futures
 import contextlib
 import dataclasses
-import os
 import pathlib
 import random
-import shutil
 import sys
 
-from checker import ASKABLE, TEXTS, Records, check, texts_of
+import memory
+from checker import ASKABLE, TEXTS, Records, Tally, check, texts_of
 from experiments import (UNHARMED, Programs, acknowledgement, calls_of, cut_at_each, double_one, kill_again_at_each,
                          kill_at_each, lose_one, meet_each_fault, sum_of)
 from fake_api import Fault
@@ -23,7 +23,7 @@ from postgres_server import PostgresServer
 from report import Report
 from sender import READY
 from stores import DONE, FORGETFUL, PARKED, PENDING, PostgresStore, SqliteStore
-from traffic import kill_at_random, share
+from traffic import Sharing, kill_at_random, share
 
 # What the calls of a whole life must contain; otherwise kill_at has not come between the program and the system.
 PEERS = ({"send network", "sendmsg network", "sendto network"}, {"recv network", "recvmsg network", "read network"},
@@ -69,7 +69,7 @@ def find_faults(programs, report):
     report.require("a duplicated effect is found", double_one(programs, TEXTS[0]).tally.duplicated)
 
 
-def enumerate_boundaries(programs, calls, asked, report):
+def enumerate_boundaries(programs, calls, asked, beside, report):
     def add(name, endings, crashes):
         crashed = sum(ending.crashes >= crashes for ending in endings)
         report.add(name, sum_of(endings), f"; {crashed} of {len(endings)} killed")
@@ -78,17 +78,19 @@ def enumerate_boundaries(programs, calls, asked, report):
 
     moments = ("before", "after") if asked.long else ("before",)
     when = " and ".join(moments)
+    until_acknowledged = acknowledgement(calls)
+    # All at once, and beside the others: they wait for the repetition, which comes after 15 s.
+    ready = beside.submit(kill_at_each, programs, until_acknowledged, moments, event_type=READY,
+                          at_once=len(until_acknowledged))
     numbers = range(1, len(calls) + 3)
     add(f"killed {when} each of {len(calls)} calls", kill_at_each(programs, numbers, moments), 1)
     begin = 1 + asked.seed % asked.every
     add(f"killed again {when} call {begin} of the recovery, and each {asked.every}. behind it",
         kill_again_at_each(programs, calls, moments, asked.every, begin), 2)
-    numbers = acknowledgement(calls)
-    early = add(f"never repeated, killed {when} each of {len(numbers)} calls until it is acknowledged",
-                kill_at_each(programs, numbers, moments, attempts=1), 1)
-    # All at once: they wait for the repetition, which comes after 15 s.
-    early += add(f"file.ready, killed {when} each of {len(numbers)} calls until it is acknowledged",
-                 kill_at_each(programs, numbers, moments, event_type=READY, at_once=len(numbers)), 1)
+    early = add(f"never repeated, killed {when} each of {len(until_acknowledged)} calls until it is acknowledged",
+                kill_at_each(programs, until_acknowledged, moments, attempts=1), 1)
+    early += add(f"file.ready, killed {when} each of {len(until_acknowledged)} calls until it is acknowledged",
+                 ready.result(), 1)
     report.require("nothing is in doubt that no handler has begun", early.in_doubt == 0)
 
 
@@ -113,8 +115,20 @@ def meet_faults(programs, report):
             report.require(f"{ending.life.name}: in doubt", tally.in_doubt == 1)
 
 
-def share_work(programs, asked, report):
-    sharing = share(programs, random.Random(asked.seed), asked.kills, asked.rate)
+@dataclasses.dataclass
+class AtRandom:
+    """What became of apps that were killed at random."""
+    tally: Tally
+    sharing: Sharing | None  # of two on one store
+
+
+def kill_some(programs, asked):
+    tally = kill_at_random(programs, random.Random(asked.seed), asked.kills, asked.rate)
+    both = asked.store == "postgresql"
+    return AtRandom(tally, share(programs, random.Random(asked.seed), asked.kills, asked.rate) if both else None)
+
+
+def report_sharing(sharing, asked, report):
     report.add(f"two apps on one store, killed {asked.kills} times at random, then one for good", sharing.tally,
                f"; {' and '.join(map(str, sharing.done_by))} effects, {sharing.taken_over} runs taken over, "
                f"{sharing.alone:.1f} s until the other was done")
@@ -122,19 +136,14 @@ def share_work(programs, asked, report):
     report.require("one has taken over what the other had begun", sharing.taken_over)
 
 
-MEMORY = "/dev/shm"
-ROOM = 1 << 30
-
 # What makes a store of PostgreSQL a bad one, beside a ledger that forgets: tables that a crash empties.
 LOST_IN_A_CRASH = [f"ALTER TABLE {table} SET UNLOGGED" for table in ("event", "ledger", "run", "step")]
 
 
 def survive_outages(programs, asked, report):
-    """All in memory, as far as there is room: how soon an app recovers is not to be a slow disk's doing. Also with bad
-    stores, where the faults must be found."""
-    within = MEMORY if os.path.isdir(MEMORY) and shutil.disk_usage(MEMORY).free > ROOM else None
-    with PostgresServer(within) as server:
-        programs = dataclasses.replace(programs, new_store=lambda _: PostgresStore(server), within=within)
+    """Also with bad stores, where the faults must be found."""
+    with PostgresServer(programs.within) as server:
+        programs = dataclasses.replace(programs, new_store=lambda _: PostgresStore(server))
         for name, (happens, soon) in OUTAGES.items():
             found = survive(programs, server, happens, random.Random(asked.seed), asked.outages, asked.rate)
             report.add(f"PostgreSQL {name}, {asked.outages} times", found.tally,
@@ -160,16 +169,18 @@ def run(programs, asked):
     calls = calls_of(programs)
     look_at(calls, NEEDED[asked.store], report)
     find_faults(programs, report)
-    enumerate_boundaries(programs, calls, asked, report)
+    with concurrent.futures.ThreadPoolExecutor() as beside:  # the enumeration, which mostly waits for leases
+        found = beside.submit(kill_some, programs, asked)
+        enumerate_boundaries(programs, calls, asked, beside, report)
+        tally, sharing = found.result().tally, found.result().sharing
     cut_connections(programs, calls, report)
     meet_faults(programs, report)
-    tally = kill_at_random(programs, random.Random(asked.seed), asked.kills, asked.rate)
     report.add(f"killed {asked.kills} times at random", tally)
     report.require("some were acknowledged, and done", tally.acknowledged and tally.done)
-    if asked.store == "postgresql":
-        share_work(programs, asked, report)
-        if asked.outages:
-            survive_outages(programs, asked, report)
+    if sharing is not None:
+        report_sharing(sharing, asked, report)
+    if asked.store == "postgresql" and asked.outages:
+        survive_outages(programs, asked, report)
     return 1 if report.failed else 0
 
 
@@ -188,9 +199,9 @@ def main():
     with contextlib.ExitStack() as stack:
         new_store = SqliteStore
         if asked.store == "postgresql":
-            server = stack.enter_context(PostgresServer())
+            server = stack.enter_context(PostgresServer(memory.folder()))
             new_store = lambda _: PostgresStore(server)
-        return run(Programs(asked.crash_app, asked.kill_at, new_store), asked)
+        return run(Programs(asked.crash_app, asked.kill_at, new_store, memory.folder()), asked)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import random
 import sys
 import tempfile
 
+import memory
 import power_loss
 from disk_app import DiskApp
 
@@ -33,7 +34,7 @@ def require(condition, *what):
 
 @contextlib.contextmanager
 def place(programs):
-    with tempfile.TemporaryDirectory() as folder, DiskApp(programs, folder) as app:
+    with tempfile.TemporaryDirectory(dir=memory.folder()) as folder, DiskApp(programs, folder) as app:
         yield app
 
 
@@ -47,7 +48,7 @@ def losses(app, records, moments, chance=None):
             disk.take(record)
             acknowledged.add(file)
         taken = moment
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=memory.folder()) as folder:
             try:
                 yield acknowledged - {None} - power_loss.stored(disk.after_loss(chance), folder)
             except power_loss.Unsound as failure:

@@ -11,6 +11,7 @@ import pathlib
 import sys
 import tempfile
 
+import memory
 from experiments import Programs, place
 from fake_api import Fault
 from killed_app import SHORT_LEASE
@@ -113,7 +114,7 @@ def live(programs, life):
 
 def main():
     app, kill_at = map(pathlib.Path, sys.argv[1:3])
-    programs = Programs(app, kill_at, SqliteStore)
+    programs = Programs(app, kill_at, SqliteStore, memory.folder())
     lives = [Life("unharmed"), Life("killed between the steps", killed_between=True)]
     lives += [Life(f"{step}: {fault.value}", step, fault) for step in STEPS for fault in ACCIDENTS]
     lives += [Life(f"{step}: {fault.value}, and killed between the steps", step, fault, True)

@@ -12,6 +12,7 @@ import random
 import sys
 import tempfile
 
+import memory
 from checker import ASKABLE, check, is_in_doubt
 from experiments import Programs, plan
 from report import Report
@@ -140,7 +141,7 @@ def main():
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--rate", type=int, default=40, help="files in a second")
     asked = parser.parse_args()
-    return run(Programs(asked.deliver_app, asked.kill_at, SqliteStore), asked)
+    return run(Programs(asked.deliver_app, asked.kill_at, SqliteStore, memory.folder()), asked)
 
 
 if __name__ == "__main__":
