@@ -124,9 +124,9 @@ public:
         return std::move(*this);
     }
 
-    /// Runs the handler only for users who have logged in with Adobe, so that it can call the API as they
-    /// (`context::user_api`). Others first get a form with a link to log in; when they have come back from there and
-    /// submit the form, the handler is run. The app needs `app::oauth`.
+    /// Runs the handler only for users who have logged in with Adobe, so that it can call the API on their
+    /// behalf (`context::user_api`). Others first get a form with a link to log in; when they have come back from there
+    /// and submit the form, the handler is run. The app needs `app::oauth`.
     action require_login() && {
         requires_login_ = true;
         return std::move(*this);
@@ -270,8 +270,9 @@ private:
 };
 
 /// Finds the secrets of a delivery, by the ids of a body that is not verified yet. Called when the app has no secret of
-/// its own for this kind of event. The views are valid until the coroutine ends. An empty result leaves the secrets of
-/// the environment, if there are any; an exception answers 503, and Frame.io tries again.
+/// its own for this kind of event. The views are valid until the coroutine ends. After an empty result, those of the
+/// installation are looked for (`app::installable`), and then the environment's; an exception answers 503, and Frame.io
+/// tries again.
 using secret_resolver = std::function<boost::asio::awaitable<std::vector<signing_secret>>(event_ids ids)>;
 
 /// Handlers, middleware and secrets, put together at start and immutable once serving.
@@ -348,20 +349,21 @@ public:
     /// Lets users log in with Adobe, for actions with `action::require_login`. The server has the pages for that at
     /// "/auth/login" and "/auth/callback", and keeps the tokens in its store, encrypted with FRAMEIO_ENCRYPTION_KEY or
     /// the file that FRAMEIO_ENCRYPTION_KEY_FILE names (`frameio keys generate` makes a key); it does not start without
-    /// one, unless its store is in memory.
+    /// one, unless its store is in memory. Browsers find these pages at `server_options::public_url`.
     ///
     /// ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET are then the users' credential, and not one from server to server: what
     /// the app does in its own name (`context::api`) takes FRAMEIO_TOKEN, or a client that it is given (`use_client`).
     app& oauth(oauth_options options = {});
 
-    /// Lets the admins of workspaces install the app themselves, on pages of the server at "/install": they log in with
-    /// Adobe, choose a workspace that they administer, see what will be there, answer `install_options::fields`, and
-    /// the app's webhook and actions are created as they. Later they come back to update, repair or configure it, and
-    /// to uninstall it. Needs `oauth`, and so a place for secrets as described there.
+    /// Lets the admins of workspaces install the app themselves, on pages of the server at "/install" and below: they
+    /// log in with Adobe, choose a workspace that they administer, see what will be there, answer
+    /// `install_options::fields`, and the app's webhook and actions are created on their behalf. Later they come back
+    /// to update, repair or configure it, and to uninstall it. Needs `oauth`, and so a place for secrets as described
+    /// there. Pages, options and secrets are checked when the server starts; `async_handle` has no such pages.
     ///
     /// What was created for a workspace has signing secrets of its own, which are kept in the store, encrypted. An
     /// event of a workspace for which no secret is known is answered 503. What was interrupted, by a crash say, is
-    /// brought to its end when a server starts.
+    /// brought to its end by a server of the same store: within five minutes, or when one starts.
     app& installable(install_options options);
 
     /// How old, and how far ahead, a signed timestamp may be. Default 300 s, as Frame.io recommends.

@@ -90,15 +90,18 @@ public:
     const logger& log();
 
     /// The app as it is installed in the event's workspace, with what its admin has answered. It was read from the
-    /// store a second ago at most.
-    /// @throws error: `errc::not_installed`; `errc::store_failed`; `errc::invalid_configuration` without
-    /// `app::installable`
+    /// store a second ago at most, or as long ago as the store cannot be asked.
+    /// @throws error: `errc::not_installed`; `errc::store_failed`; `errc::no_key` and `errc::tampered` for what the
+    /// store has and nobody can decrypt; `errc::invalid_configuration` without `app::installable`, and where no server
+    /// of the app runs
     boost::asio::awaitable<frameio::installation> installation() const;
 
     /// The app's client of the Frame.io API, or that of the admin who has installed it in the event's workspace: as
-    /// `install_options::acts` says. For calls of this run: those of an action go before those of webhooks
-    /// where the platform's rate limits make them wait. The calls are not bound to `deadline()`; say so with
-    /// `client::with` if you want them to be. May outlive the context.
+    /// `install_options::acts` says; for the latter, calls fail with `api::errc::no_token` when that login is over, or
+    /// the event says of no workspace where the app is installed. For calls of this run: those of an action go before
+    /// those of webhooks where the platform's rate limits make them wait. The calls are not bound to `deadline()`; say
+    /// so with `client::with` if you want them to be. May outlive the context.
+    /// @throws error (`errc::invalid_configuration`) for an admin's, where no server of the app runs
     ///
     /// Where the event runs from the store, and for actions, each call that may change something is recorded there:
     /// before it is made, and again with its answer. The next run of the event gets that answer, and does not make the

@@ -21,8 +21,8 @@ namespace frameio {
 
 /// Something that an app asks the admin who installs it, such as the key of another service.
 ///
-/// The first argument of each is the name by which handlers read the answer (`installation::text`): letters, digits,
-/// '_' and '-'. The second is the label.
+/// The first argument of each is the name by which handlers read the answer (`installation::text`): at most 64 letters,
+/// digits, '_' and '-'. The second is the label.
 class config_field {
 public:
     enum class kind : std::uint8_t { text, password, select, textarea };
@@ -58,7 +58,7 @@ public:
         help_ = std::move(text);
         return std::move(*this);
     }
-    /// No page ever shows what was answered, only that something was.
+    /// No page ever shows what was answered, only that something was. A `password` is always so.
     config_field sensitive(bool is = true) && {
         sensitive_ = is;
         return std::move(*this);
@@ -105,24 +105,31 @@ private:
 
 /// As whom an installed app calls the API (`context::api`).
 enum class acting_as : std::uint8_t {
-    app,       ///< as the app itself: see `app::use_client`
-    installer  ///< as the admin who has installed, updated or repaired it last in the event's workspace
+    /// As the app itself, in all workspaces: with FRAMEIO_TOKEN, or the client that it was given (`app::use_client`).
+    app,
+    /// As the admin who has installed, updated or repaired it last in the event's workspace, or has said there that it
+    /// may ("Let it call as me"). For as long as that login lasts: Adobe ends one that nobody has used for two weeks.
+    installer
 };
 
-/// How an app presents itself to the admins who install it, and what it asks them.
+/// How an app presents itself to the admins who install it, and what it asks them. Mistakes are found at start
+/// (`configuration_error`).
 struct install_options {
-    std::string name;         ///< the app's; also that of its webhooks
-    std::string description;  ///< a sentence or two, plain text
-    std::string logo_url;     ///< https, or a path of the same host; empty: none
-    std::string primary_color = "#4b38c9";
+    std::string name;                       ///< the app's; also that of its webhooks. 1 to 200 octets
+    std::string description;                ///< a sentence or two, plain text
+    std::string logo_url;                   ///< https, or a path that a proxy in front of this server has; empty: none
+    std::string primary_color = "#4b38c9";  ///< # and six hexadecimal digits
     std::string accent_color = "#7a5af8";
     bool shows_footer = true;
-    /// A file with style sheets of your own, which come after the pages' own. Read at start; empty: none.
+    /// A file with style sheets of your own, at most 256 KiB, which come after the pages' own. Read at start; empty:
+    /// none.
     std::string stylesheet;
-    /// The ids of the accounts that may install the app. Nothing: all; an empty list: none.
+    /// The ids of the accounts that may install the app. Nothing: all; an empty list: none. Where it is installed
+    /// already, it goes on working, and its page can no longer be opened, nor the app uninstalled there.
     std::optional<std::vector<std::string>> allowed_accounts;
+    /// An answer has at most 4,096 octets; that of a `textarea`, 16,384.
     std::vector<config_field> fields;
-    acting_as acts = acting_as::app;
+    acting_as acts = acting_as::installer;
 };
 
 /// The app as it is installed in the workspace of an event: see `context::installation`. A copy of what was known when
@@ -132,10 +139,10 @@ public:
     /// By name; what the admin has not said has the field's default.
     using settings = std::map<std::string, std::string, std::less<>>;
 
-    installation(std::string account, std::string workspace, std::string installer, settings values)
+    installation(std::string account, std::string workspace, std::string user, settings values)
         : account_id_(std::move(account)),
           workspace_id_(std::move(workspace)),
-          installed_by_(std::move(installer)),
+          acting_user_(std::move(user)),
           values_(std::move(values)) {}
 
     const std::string& account_id() const noexcept {
@@ -144,9 +151,9 @@ public:
     const std::string& workspace_id() const noexcept {
         return workspace_id_;
     }
-    /// The id of the user who has installed, updated or repaired it last.
-    const std::string& installed_by() const noexcept {
-        return installed_by_;
+    /// The id of the user as whom `acting_as::installer` calls the API.
+    const std::string& acting_user() const noexcept {
+        return acting_user_;
     }
 
     /// Whether the field has any text.
@@ -155,7 +162,8 @@ public:
     /// The text of a field; empty if the admin has left it so.
     ///
     /// All of these throw `error`: `errc::invalid_argument` for a field that `install_options::fields` does not have,
-    /// and `errc::wrong_config_value` for a text that is not of that type, with its name and not its value.
+    /// and `errc::wrong_config_value` for a text that is not of that type, with its name and not its value. Blanks
+    /// around a number do not matter. An empty text is none: where the admin may leave the field empty, ask `has`.
     const std::string& text(std::string_view field) const;
     std::int64_t integer(std::string_view field) const;
     double number(std::string_view field) const;
@@ -165,7 +173,7 @@ public:
 private:
     std::string account_id_;
     std::string workspace_id_;
-    std::string installed_by_;
+    std::string acting_user_;
     settings values_;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
 /// @file
-/// Users who log in with Adobe, so that an app can call the Frame.io API as they.
+/// Users who log in with Adobe, so that an app can call the Frame.io API on their behalf.
 
 #include <frameio/api/client.hpp>
 

@@ -87,8 +87,9 @@ public:
     void install(std::map<std::string, std::string> config = {}, const origin& where = origin());
     void uninstall(const origin& where = origin());
 
-    /// Logs the user in who clicks by default, or that one (`app::oauth`): calls that the app makes as he have the
-    /// token of the test's own client.
+    /// Logs the user in who clicks by default, or that one (`app::oauth`). Calls that the app makes on behalf of this
+    /// user have the token "token-of-USER", and so have those on behalf of an admin; with `kit_options::platform`, that
+    /// of the test's own client.
     void log_in(const origin& who = origin());
 
     /// Turns the clock, and runs what is due.

@@ -1,6 +1,7 @@
 #include "api/retry.hpp"
 
 #include "support/number.hpp"
+#include "support/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,16 +55,6 @@ std::optional<std::chrono::sys_seconds> parse_date(std::string_view text) noexce
            std::chrono::seconds(*seconds);
 }
 
-std::string_view trim(std::string_view text) noexcept {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
-
 }  // namespace
 
 retry_plan::retry_plan(const retry_policy& policy, clock::steady_time begin, std::optional<clock::steady_time> deadline,
@@ -110,7 +101,7 @@ std::optional<clock::steady_time> retry_plan::next(failure what, clock::steady_t
 }
 
 std::optional<milliseconds> parse_retry_after(std::string_view value, clock::wall_time now) noexcept {
-    value = trim(value);
+    value = trimmed(value);
     if (value.empty()) {
         return std::nullopt;
     }

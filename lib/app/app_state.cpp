@@ -57,6 +57,12 @@ void app_state::prepare() {
     std::vector<std::string> problems =
         find_problems(*this, from_environment(webhook_variable), from_environment(action_variable));
     try {
+        if (calls_without_login()) {
+            problems.emplace_back(
+                "the app calls the API as itself where it is installed (acting_as::app), and has no login of its own, "
+                "as ADOBE_CLIENT_ID is for users; set FRAMEIO_TOKEN, call app.use_client(), or say "
+                "acting_as::installer");
+        }
         if (mentions_api()) {
             client();
         }
@@ -82,13 +88,21 @@ void app_state::prepare() {
     prepared_.store(true, std::memory_order_release);
 }
 
+bool app_state::has_own_login() const {
+    return client_ || !oauth || std::getenv("FRAMEIO_TOKEN") != nullptr;
+}
+
+bool app_state::calls_without_login() const {
+    return install && install->acts == acting_as::app && !has_own_login();
+}
+
 const api::client& app_state::client() {
     std::call_once(client_made_, [this] {
         if (!client_) {
             api::client_options options;
             options.time = time;
             options.log = log;
-            if (oauth && std::getenv("FRAMEIO_TOKEN") == nullptr) {
+            if (!has_own_login()) {
                 options.who = api::credentials();  // what the environment has is for users to log in with
             }
             client_.emplace(std::move(options));

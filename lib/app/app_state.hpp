@@ -208,6 +208,8 @@ public:
 
 private:
     std::optional<clock::wall_time> time_to_tidy();
+    bool has_own_login() const;
+    bool calls_without_login() const;
     void prepare_secrets();
     void prepare_routes();
 

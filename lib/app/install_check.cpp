@@ -25,6 +25,10 @@ public:
         if (what.type() == config_field::kind::select) {
             choices(what);
         }
+        if (what.type() == config_field::kind::password && !what.is_sensitive()) {
+            report(what,
+                   "is a password, and no page may show it; use config_field::text, or leave out sensitive(false)");
+        }
     }
 
 private:

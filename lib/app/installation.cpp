@@ -2,6 +2,8 @@
 
 #include <frameio/error.hpp>
 
+#include "support/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -18,8 +20,9 @@ namespace {
 template <class Number>
 Number number_in(const std::string& text, std::string_view field, std::string_view type) {
     Number value{};
-    const char* const end = text.data() + text.size();
-    const auto result = std::from_chars(text.data(), end, value);
+    const std::string_view said = trimmed(text);
+    const char* const end = said.data() + said.size();
+    const auto result = std::from_chars(said.data(), end, value);
     if (result.ec != std::errc() || result.ptr != end) {
         refuse_type(field, type);
     }
@@ -77,7 +80,7 @@ double installation::number(std::string_view field) const {
 bool installation::boolean(std::string_view field) const {
     constexpr std::array<std::string_view, 4> yes{"true", "yes", "on", "1"};
     constexpr std::array<std::string_view, 5> no{"false", "no", "off", "0", ""};
-    const std::string& said = text(field);
+    const std::string_view said = trimmed(text(field));
     if (std::ranges::find(yes, said) != yes.end()) {
         return true;
     }

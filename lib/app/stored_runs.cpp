@@ -27,6 +27,12 @@ struct stored_runs::conversation {
     store::wall_time asked_at{};            // when the last of them came
 };
 
+/// A delivery of the interaction that came before.
+struct stored_runs::earlier {
+    action_event event;
+    store::event_details details;
+};
+
 stored_runs::stored_runs(std::shared_ptr<app_state> app, std::shared_ptr<store::engine> engine,
                          delivery_counters& counters, asio::any_io_executor executor,
                          std::chrono::milliseconds patience)
@@ -156,34 +162,51 @@ asio::awaitable<store::kept_answer> stored_runs::handle_action(const store::work
     co_return store::kept_answer(200, answer.json());
 }
 
+// Of the same action: ids of interactions are Frame.io's, and who has the secret of an action may send any.
+asio::awaitable<std::vector<stored_runs::earlier>> stored_runs::find_earlier(const store::work& what,
+                                                                             const action_event& now) {
+    std::vector<earlier> past;
+    if (what.event.interaction.empty()) {
+        co_return past;
+    }
+    const auto all = co_await engine_->interaction(what.event.route, what.event.interaction);
+    for (const store::event_id& each : all) {
+        if (each >= what.held.event) {
+            break;
+        }
+        auto found = co_await engine_->find(each);
+        if (!found) {
+            continue;
+        }
+        earlier one;
+        one.event = decode<action_event>(found->body, std::chrono::floor<std::chrono::seconds>(found->received_at));
+        one.details = std::move(*found);
+        if (one.event.action_id == now.action_id) {
+            past.push_back(std::move(one));
+        }
+    }
+    co_return past;
+}
+
 // A handler that asks is run with the delivery that made it ask first; the submissions since then are its answers. One
-// that returns its forms is run with each submission. Of an interaction whose beginning is not known any more, all that
-// came may be an answer.
+// that returns its forms is run with each submission, which may leave out what the click has said. Of an interaction
+// whose beginning is not known any more, all that came may be an answer.
 asio::awaitable<std::shared_ptr<stored_runs::conversation>> stored_runs::recall(const store::work& what) {
     auto made = std::make_shared<conversation>();
     made->event = decode<action_event>(what.event.body, what.event.stamp);
-    std::vector<store::event_details> past;
-    if (!what.event.interaction.empty()) {
-        const auto all = co_await engine_->interaction(what.event.route, what.event.interaction);
-        for (const store::event_id& each : all) {
-            if (each >= what.held.event) {
-                break;
-            }
-            auto found = co_await engine_->find(each);
-            if (found) {
-                past.push_back(std::move(*found));
-            }
-        }
+    const std::vector<earlier> past = co_await find_earlier(what, made->event);
+    if (!past.empty()) {
+        event_decoder::complete(made->event, past.front().event);
     }
-    const auto asks = [](const store::event_details& each) {
-        return std::ranges::any_of(each.steps, interview::is_question);
+    const auto asks = [](const earlier& each) {
+        return std::ranges::any_of(each.details.steps, interview::is_question);
     };
     const auto first = std::ranges::find_if(past, asks);
     std::vector<action_event> since;
     for (auto each = first; each != past.end(); ++each) {
-        since.push_back(decode<action_event>(each->body, std::chrono::floor<std::chrono::seconds>(each->received_at)));
-        made->before.push_back(each->id);
-        made->asked_at = each->received_at;
+        since.push_back(each->event);
+        made->before.push_back(each->details.id);
+        made->asked_at = each->details.received_at;
     }
     since.push_back(made->event);
     made->event = since.front();

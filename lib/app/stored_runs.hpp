@@ -38,11 +38,13 @@ public:
 private:
     /// An interaction, up to the delivery that is run.
     struct conversation;
+    struct earlier;
 
     template <class Event>
     Event decode(std::string_view body, std::chrono::sys_seconds stamp);
     boost::asio::awaitable<void> handle_webhook(const store::work& what);
     boost::asio::awaitable<store::kept_answer> handle_action(const store::work& what, attendance attended);
+    boost::asio::awaitable<std::vector<earlier>> find_earlier(const store::work& what, const action_event& now);
     boost::asio::awaitable<std::shared_ptr<conversation>> recall(const store::work& what);
     void prepare(context& ctx, const store::work& what, std::shared_ptr<delivery::journal> journal, doubt rule) const;
 

@@ -1,4 +1,5 @@
 #include "cli/inputs.hpp"
+#include "support/text.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -155,15 +156,6 @@ std::chrono::sys_seconds parse_seconds(const std::string& text, std::string_view
         throw usage_error(fmt::format("{} takes seconds since 1970, such as 1604004499, not \"{}\"", option, text));
     }
     return std::chrono::sys_seconds(std::chrono::seconds(count));
-}
-
-std::string_view trimmed(std::string_view text) noexcept {
-    constexpr std::string_view space = " \t\r\n\f\v";
-    std::size_t first = text.find_first_not_of(space);
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(space) - first + 1);
 }
 
 }  // namespace frameio::cli

@@ -54,7 +54,4 @@ void require_one_reader(const body_source& body, const secret_source& secret);
 /// A count of seconds since 1970, as in the timestamp header.
 std::chrono::sys_seconds parse_seconds(const std::string& text, std::string_view option);
 
-/// The text without white space around it.
-std::string_view trimmed(std::string_view text) noexcept;
-
 }  // namespace frameio::cli

@@ -2,6 +2,7 @@
 
 #include <frameio/api/error.hpp>
 
+#include "auth/installer_tokens.hpp"
 #include "install/failure.hpp"
 
 #include <boost/asio/this_coro.hpp>
@@ -78,7 +79,7 @@ asio::awaitable<void> worker::run(job what, progress_handler told) const {
 }
 
 asio::awaitable<result> worker::carry_out(const job& what, progress_handler told) const {
-    const auth::token_owner who("", what.user_id);
+    const auth::token_owner who = auth::admin_login(what.user_id);
     const api::client by = parts_.client.with(parts_.tokens->credentials(who)).with(patient());
     order wanted(what.where, what.user_id, parts_.wanted);
     wanted.settings = what.settings;
@@ -112,7 +113,7 @@ asio::awaitable<void> worker::note_failure(const job& what, const std::exception
     say(log_level::warning, std::string(name_of(what)) + " failed", what, text_of(failure));
     outcome news(what.what, what.user_id, time().now(), reason_for_people(failure));
     if (is_without_token(failure)) {
-        const auth::token_owner who("", what.user_id);
+        const auth::token_owner who = auth::admin_login(what.user_id);
         const bool is_there = co_await parts_.tokens->has(who);
         news.wants_login = !is_there;
     }

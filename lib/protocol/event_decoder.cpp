@@ -85,6 +85,35 @@ std::string_view event_decoder::decode(std::string_view body, std::chrono::sys_s
     return wrong;
 }
 
+namespace {
+
+/// What the resources of a completed submission are kept with: its other texts are views into the click.
+struct beginning {
+    beginning(action_event with, std::vector<resource> what) : click(std::move(with)), resources(std::move(what)) {}
+
+    action_event click;
+    std::vector<resource> resources;
+};
+
+}  // namespace
+
+void event_decoder::complete(action_event& submission, const action_event& click) {
+    const auto fill = [](std::string_view& text, std::string_view known) {
+        if (text.empty()) {
+            text = known;
+        }
+    };
+    fill(submission.account_id, click.account_id);
+    fill(submission.workspace_id, click.workspace_id);
+    fill(submission.project_id, click.project_id);
+    fill(submission.user_id, click.user_id);
+    const bool has_own = !submission.resources().empty();
+    const auto of = has_own ? submission.resources() : click.resources();
+    auto kept = std::make_shared<const beginning>(click, std::vector<resource>(of.begin(), of.end()));
+    submission.resource = has_own ? submission.resource : click.resource;
+    submission.resources_ = std::shared_ptr<const std::vector<resource>>(kept, &kept->resources);
+}
+
 problem event_decoder::parsers::decode(payload block, any_event& out) {
     dom::object root;
     if (const problem wrong = parse(block.body(), root); !wrong.empty()) {

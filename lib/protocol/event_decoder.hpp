@@ -31,6 +31,9 @@ public:
     /// @throws std::bad_alloc
     std::string_view decode(std::string_view body, std::chrono::sys_seconds timestamp, any_event& out);
 
+    /// Says of a submitted form what Frame.io may leave out there, and has said in the click: where, who and on what.
+    static void complete(action_event& submission, const action_event& click);
+
     /// Reads the ids of an unverified body without allocating: bounded, top level and one level below only. Nothing for
     /// a body that is larger than `limit`, or is not an object, or hides a key of those levels behind escapes.
     ///

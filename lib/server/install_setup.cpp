@@ -6,10 +6,12 @@
 #include "support/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <fstream>
 #include <sstream>
 #include <utility>
+#include <vector>
 
 namespace frameio {
 namespace {
@@ -46,6 +48,27 @@ void check_paths(const app_state& app, const server_options& options) {
     const bool is_install = app.install && (path == "/install" || path.starts_with("/install/"));
     if (is_login || is_install) {
         refuse(fmt::format("Frame.io is to post to \"{}\", where the app's own pages are; give another --path", path));
+    }
+}
+
+void tell_of_given_secrets(const app_state& app) {
+    std::vector<std::string> names;
+    const auto note = [&names](const std::string& name, const route& settings, bool has_all) {
+        if (has_all || !settings.secrets().empty()) {
+            names.push_back('"' + name + '"');
+        }
+    };
+    for (const webhook_route& each : app.webhooks) {
+        note(each.pattern.text(), each.settings, !app.webhook_secrets.empty());
+    }
+    for (const action_route& each : app.actions) {
+        note(each.what.event_name(), each.settings, !app.action_secrets.empty());
+    }
+    if (!names.empty()) {
+        app.log.warning(
+            "these handlers have signing secrets of their own, so that nothing reaches them from where admins have "
+            "installed the app; leave out secret(), webhook_secret() and action_secret()",
+            log_field("handlers", fmt::format("{}", fmt::join(names, ", "))));
     }
 }
 

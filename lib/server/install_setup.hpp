@@ -21,6 +21,9 @@ std::string read_stylesheet(const install_options& of);
 /// @throws configuration_error if deliveries would come to a path that the pages have
 void check_paths(const app_state& app, const server_options& options);
 
+/// Warns of handlers whose signing secrets are given: the installations' own are not looked for then.
+void tell_of_given_secrets(const app_state& app);
+
 /// What admins who install an app have to do with.
 struct install_setup {
     install_setup() = default;

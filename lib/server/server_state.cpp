@@ -117,6 +117,7 @@ void server::state::prepare() {
     }
     if (site_->app().install) {
         collect([&] { stylesheet_ = read_stylesheet(*site_->app().install); });
+        tell_of_given_secrets(site_->app());
         if (!lasts_) {
             site_->app().log.warning(
                 "what admins install is kept in memory only: with the program, the secrets of what Frame.io has are "

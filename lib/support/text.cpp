@@ -134,4 +134,13 @@ void append_json(std::string& out, std::string_view text) {
     out += '"';
 }
 
+std::string_view trimmed(std::string_view text) noexcept {
+    constexpr std::string_view space = " \t\r\n\f\v";
+    std::size_t first = text.find_first_not_of(space);
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
 }  // namespace frameio

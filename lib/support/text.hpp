@@ -15,6 +15,9 @@ bool is_utf8(std::string_view text) noexcept;
 /// Whether `character`, one UTF-8 character, is a control character (C0, DEL or C1): a terminal may act on it.
 bool is_control(std::string_view character) noexcept;
 
+/// Without white space at its beginning and end.
+std::string_view trimmed(std::string_view text) noexcept;
+
 /// Appends `text` as a JSON string with its quotes. Control characters are escaped; what is not UTF-8 becomes U+FFFD.
 void append_json(std::string& out, std::string_view text);
 

@@ -1,3 +1,4 @@
+#include "auth/installer_tokens.hpp"
 #include "auth/token_book.hpp"
 #include "auth/user_token.hpp"
 #include "install/blueprint.hpp"
@@ -78,7 +79,7 @@ void kit::state::install(std::map<std::string, std::string> config, const origin
     }
     made.config = std::move(config);
     write(install::collection, made.where().key(), install::to_json(made));
-    write("token", auth::token_owner("", made.installed_by).key(), token_of(made.installed_by));
+    write("token", auth::admin_login(made.installed_by).key(), token_of(made.installed_by));
     advance(1s);  // by then it counts
 }
 

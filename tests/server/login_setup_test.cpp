@@ -92,6 +92,25 @@ BOOST_AUTO_TEST_CASE(with_all_of_it_the_server_starts) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_installed_app_that_calls_as_itself_needs_a_login_of_its_own) {
+    frameio::install_options offered;
+    offered.name = "Acme";
+    offered.acts = frameio::acting_as::app;
+    const std::string missing = problem_of(std::move(app().installable(offered)));
+    BOOST_TEST(missing.find("set FRAMEIO_TOKEN, call app.use_client(), or say acting_as::installer") !=
+               std::string::npos);
+    frameio::api::client_options own;
+    own.who = frameio::api::credentials::token("own");
+    BOOST_TEST(problem_of(std::move(app().installable(offered).use_client(frameio::api::client(own)))) == "");
+    const variable token("FRAMEIO_TOKEN", "own");
+    BOOST_TEST(problem_of(std::move(app().installable(offered))) == "");
+}
+
+BOOST_AUTO_TEST_CASE(given_secrets_of_an_installable_app_are_warned_of) {
+    BOOST_TEST(problem_of(installable_app()) == "");
+    BOOST_TEST(log->count("these handlers have signing secrets of their own") == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_store_that_lasts_needs_a_key) {
     options.encryption_keys.clear();
     BOOST_TEST(is_refused_for("make one with \"frameio keys generate\", and set FRAMEIO_ENCRYPTION_KEY"));

@@ -48,7 +48,7 @@ asio::awaitable<void> read_config(const frameio::webhook_event&, frameio::contex
     last.channel = here.text("channel");
     last.is_loud = here.boolean("loud");
     last.workspace = here.workspace_id();
-    last.installer = here.installed_by();
+    last.installer = here.acting_user();
     try {
         last.days = here.integer("days");
     } catch (const frameio::error& wrong) {
@@ -74,9 +74,9 @@ frameio::app posting_app() {
     return app_with(poster());
 }
 
-frameio::app posting_app_as_installer() {
+frameio::app posting_app_as_itself() {
     frameio::install_options options = poster();
-    options.acts = frameio::acting_as::installer;
+    options.acts = frameio::acting_as::app;
     return app_with(options);
 }
 
@@ -150,6 +150,14 @@ BOOST_AUTO_TEST_CASE(are_told_of_a_setting_that_is_no_number) {
     one.here.install({{"channel", "#dailies"}, {"days", "many"}});
     BOOST_TEST(one.deliver() == 200U);
     BOOST_TEST((last.wrong == frameio::errc::wrong_config_value));
+}
+
+BOOST_AUTO_TEST_CASE(do_not_mind_blanks_around_a_number) {
+    installed one;
+    one.here.install({{"channel", "#dailies"}, {"days", " 30\t"}, {"loud", " no"}});
+    BOOST_TEST(one.deliver() == 200U);
+    BOOST_TEST(last.days == 30);
+    BOOST_TEST(!last.is_loud);
 }
 
 BOOST_AUTO_TEST_CASE(see_a_change_of_settings_within_a_second) {
@@ -239,16 +247,16 @@ BOOST_AUTO_TEST_CASE(know_the_workspace_of_an_action_too) {
     BOOST_TEST(one.here.click(testing::action("acme.post").signed_with("webhook secret of the test")).status() == 401U);
 }
 
-BOOST_AUTO_TEST_CASE(call_as_the_app_unless_they_say_otherwise) {
-    installed one;
+BOOST_AUTO_TEST_CASE(call_as_the_app_if_they_say_so) {
+    installed one(posting_app_as_itself);
     one.here.install({{"channel", "#dailies"}});
     one.here.api().on("POST", "/v4/posts");
     one.here.click(testing::action("acme.post"));
     BOOST_TEST(one.here.api().calls().back().token == "token-of-the-test");
 }
 
-BOOST_AUTO_TEST_CASE(call_as_the_admin_of_the_workspace_if_they_say_so) {
-    installed one(posting_app_as_installer);
+BOOST_AUTO_TEST_CASE(call_as_the_admin_of_the_workspace_unless_they_say_otherwise) {
+    installed one;
     one.here.install({{"channel", "#one"}});
     one.here.install({{"channel", "#other"}}, elsewhere());
     one.here.api().on("POST", "/v4/posts");
@@ -268,10 +276,11 @@ BOOST_AUTO_TEST_CASE(tell_at_start_what_is_wrong_with_how_they_are_installed) {
     wrong.fields.push_back(config_field::text("nameless", ""));
     wrong.fields.push_back(config_field::select("none", "None", std::vector<frameio::option>()));
     wrong.fields.push_back(config_field::select("odd", "Odd", frameio::option("A", "a")).default_value("b"));
+    wrong.fields.push_back(config_field::password("open", "Open").sensitive(false));
     const std::vector<std::string> found = problems_of(wrong);
     for (const char* const each :
          {"no name", "primary colour", "logo", "\"channel\" is there twice", "\"no blanks\" needs another name",
-          "\"nameless\" has no label", "\"none\" has no options", "\"odd\" has a default"}) {
+          "\"nameless\" has no label", "\"none\" has no options", "\"odd\" has a default", "\"open\" is a password"}) {
         BOOST_TEST(mentions(found, each), each);
     }
 }

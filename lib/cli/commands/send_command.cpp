@@ -1,6 +1,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/options.hpp"
 #include "cli/send/deliveries.hpp"
+#include "support/text.hpp"
 
 #include <frameio/events.hpp>
 

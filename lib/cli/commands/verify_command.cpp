@@ -1,6 +1,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/doctor/diagnosis.hpp"
 #include "cli/options.hpp"
+#include "support/text.hpp"
 
 #include <frameio/clock.hpp>
 #include <frameio/signature.hpp>

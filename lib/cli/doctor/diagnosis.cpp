@@ -2,6 +2,7 @@
 
 #include "cli/send/signature_search.hpp"
 #include "cli/text/json_text.hpp"
+#include "support/text.hpp"
 
 #include <fmt/format.h>
 

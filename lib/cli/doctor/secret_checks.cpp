@@ -1,6 +1,7 @@
 #include "cli/doctor/secret_checks.hpp"
 
 #include "cli/inputs.hpp"
+#include "support/text.hpp"
 
 #include <fmt/format.h>
 

@@ -3,6 +3,7 @@
 #include "cli/inputs.hpp"
 #include "cli/text/json_text.hpp"
 #include "support/base64.hpp"
+#include "support/text.hpp"
 
 #include <fmt/format.h>
 #include <boost/json.hpp>

@@ -145,7 +145,7 @@ void config_form::take(entry& to, std::string typed) {
 
 // Also of a field that the form did not have: the app may ask for it since today.
 std::string config_form::problem_of(const entry& what) const {
-    const bool is_missing = what.field->is_required() && value_of(*what.field).empty();
+    const bool is_missing = what.field->is_required() && trimmed(value_of(*what.field)).empty();
     return what.problem.empty() && is_missing ? "The app needs this." : what.problem;
 }
 

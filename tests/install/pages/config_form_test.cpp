@@ -106,6 +106,12 @@ BOOST_AUTO_TEST_CASE(what_is_left_blank_is_empty) {
     BOOST_TEST(typed.settings().at("notes") == "");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_required_is_not_blank) {
+    const config_form typed = sent("config_host=+%09");
+    BOOST_TEST(problem(typed, "host") == "The app needs this.");
+    BOOST_TEST(!typed.is_good());
+}
+
 BOOST_AUTO_TEST_CASE(what_the_form_does_not_have_stays) {
     const config_form typed = sent("config_host=b.example");
     BOOST_TEST(typed.is_good());

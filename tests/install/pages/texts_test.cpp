@@ -87,7 +87,6 @@ BOOST_AUTO_TEST_CASE(what_frameio_calls_things_is_text) {
 BOOST_AUTO_TEST_CASE(what_the_app_says_of_itself_is_text) {
     frameio::install_options odd = usual_options();
     odd.name = odd.description = hostile;
-    odd.acts = frameio::acting_as::installer;
     odd.fields.push_back(
         frameio::config_field::select("more", hostile, frameio::option(hostile, hostile)).help(hostile).required());
     install::blueprint what = wanted();
