@@ -3,6 +3,7 @@
 #include "auth/vault.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <numeric>
 #include <tuple>
@@ -78,6 +79,26 @@ asio::awaitable<bool> reseal(store::engine& in, const key_ring& keys, store::doc
         seen = std::move(*there);
     }
     co_return false;
+}
+
+using condition = std::function<bool(const store::document&)>;
+
+asio::awaitable<std::size_t> forget(store::engine& in, condition is_lost, std::size_t at_once) {
+    std::size_t forgotten = 0;
+    for (const std::string_view collection : sealed_collections) {
+        page_reader pages(in, collection, at_once);
+        auto page = co_await pages.next();
+        while (!page.empty()) {
+            for (const store::document& each : page) {
+                if (is_lost(each)) {
+                    const bool is_gone = co_await in.erase(each.collection, each.key, each.version);
+                    forgotten += is_gone ? 1 : 0;
+                }
+            }
+            page = co_await pages.next();
+        }
+    }
+    co_return forgotten;
 }
 
 }  // namespace
@@ -165,6 +186,24 @@ asio::awaitable<rotation_outcome> rotate(store::engine& of, const key_ring& keys
     }
     done.left = co_await survey(of, keys, at_once);
     co_return done;
+}
+
+asio::awaitable<std::size_t> forget_lost(store::engine& of, std::string key, std::size_t at_once) {
+    condition is_lost = [key = std::move(key)](const store::document& each) {
+        return key_ring::id_of(each.value) == key;
+    };
+    const std::size_t forgotten = co_await forget(of, std::move(is_lost), at_once);
+    co_return forgotten;
+}
+
+asio::awaitable<std::size_t> forget_damaged(store::engine& of, const key_ring& keys, std::size_t at_once) {
+    condition is_damaged = [&keys, ours = keys.ids()](const store::document& each) {
+        const std::string id = key_ring::id_of(each.value);
+        store::document opened = each;
+        return (id.empty() || std::ranges::find(ours, id) != ours.end()) && !try_open(keys, opened);
+    };
+    const std::size_t forgotten = co_await forget(of, std::move(is_damaged), at_once);
+    co_return forgotten;
 }
 
 }  // namespace frameio::auth

@@ -80,4 +80,15 @@ boost::asio::awaitable<seal_survey> survey(store::engine& of, const key_ring& ke
 boost::asio::awaitable<rotation_outcome> rotate(store::engine& of, const key_ring& keys,
                                                 std::size_t at_once = documents_at_once);
 
+/// Removes what says that it is sealed with this key, which is lost: users log in again then, and admins install again.
+/// What is written meanwhile stays. The id is none of `keys`. Store and keys outlive it.
+/// @return how many documents are gone
+/// @throws store_error; what was removed until then is gone
+boost::asio::awaitable<std::size_t> forget_lost(store::engine& of, std::string key,
+                                                std::size_t at_once = documents_at_once);
+
+/// The same for what cannot be opened though its key is there, or is no sealed text at all.
+boost::asio::awaitable<std::size_t> forget_damaged(store::engine& of, const key_ring& keys,
+                                                   std::size_t at_once = documents_at_once);
+
 }  // namespace frameio::auth

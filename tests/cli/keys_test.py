@@ -126,7 +126,8 @@ class Checking(Keys):
         checked = self.check(self.new, lost, code=1)
         self.assertFalse(checked["readable"])
         self.assertEqual(checked["problems"], [
-            f"2 documents encrypted with the key {id_of(self.old)}, which is not there: add it behind the current one"])
+            f"2 documents encrypted with the key {id_of(self.old)}, which is not there: add it behind the current one, or, "
+            f'if it is lost, "frameio keys forget {id_of(self.old)}"'])
         text = self.text("check", keys=[self.new], code=1)
         self.assertRegex(text, rf"(?m)^key  {id_of(self.old)}  missing  2 of token$")
         self.assertRegex(text, rf"(?m)^  1 document encrypted with the key {id_of(lost)}, which is not there")

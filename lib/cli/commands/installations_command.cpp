@@ -26,8 +26,11 @@ Examples:
   FRAMEIO_ENCRYPTION_KEY_FILE=frameio.keys frameio installations list --store postgresql://frameio@db.example/frameio
   frameio installations show 0d2b8a5e-7f1c-4f6b-9a53-1c1f4c2b9e10/378fcbf7-6f88-4224-8139-6a743ed940b2
   frameio installations repair --dry-run 0d2b8a5e-7f1c-4f6b-9a53-1c1f4c2b9e10/378fcbf7-6f88-4224-8139-6a743ed940b2
+  frameio installations forget 0d2b8a5e-7f1c-4f6b-9a53-1c1f4c2b9e10/378fcbf7-6f88-4224-8139-6a743ed940b2
 
-Exit codes: 0 shown, or repaired, or nothing was to be repaired; 1 not: not installed there, something that cannot be read
+Where the app can still be uninstalled, an admin does that on its page: "forget" changes nothing in Frame.io.
+
+Exit codes: 0 shown, repaired or forgotten, or nothing was to be repaired; 1 not: not installed there, something that cannot be read
 with the keys that are there, a call that failed, or something differs and --dry-run leaves it; 2 options, keys or a store
 that cannot be used.)";
 
@@ -41,6 +44,23 @@ struct show_options {
     std::string installation;
     bool json = false;
 };
+
+struct forget_options {
+    store_choice store;
+    std::string installation;
+};
+
+exit_code run_forget(const forget_options& options) {
+    const install::tenant where = parse_installation(options.installation);
+    known_records records(options.store.address);
+    records.forget(where);
+    fmt::print(
+        "{} is forgotten, with its secrets and settings; what is left of the app in Frame.io, an admin of the "
+        "workspace "
+        "removes there\n",
+        where.key());
+    return exit_code::succeeded;
+}
 
 exit_code run_list(const list_options& options) {
     known_records records(options.store.address);
@@ -78,6 +98,18 @@ void add_show(CLI::App& installations, chosen_command& chosen) {
     command.callback([options, &chosen] { chosen = [options] { return run_show(*options); }; });
 }
 
+void add_forget(CLI::App& installations, chosen_command& chosen) {
+    auto options = std::make_shared<forget_options>();
+    CLI::App& command = *installations.add_subcommand(
+        "forget", "Remove an installation from the store: its workspace is gone, or its record cannot be read");
+    command.add_option("INSTALLATION", options->installation, "ACCOUNT/WORKSPACE, as the list has it")
+        ->required()
+        ->option_text(" ");
+    add_store_option(command, options->store);
+    command.footer(footer);
+    command.callback([options, &chosen] { chosen = [options] { return run_forget(*options); }; });
+}
+
 }  // namespace
 
 void add_installations(CLI::App& program, chosen_command& chosen) {
@@ -86,6 +118,7 @@ void add_installations(CLI::App& program, chosen_command& chosen) {
     add_list(command, chosen);
     add_show(command, chosen);
     add_repair(command, chosen);
+    add_forget(command, chosen);
     command.require_subcommand(1);
     command.footer(footer);
 }

@@ -7,12 +7,15 @@
 #include "cli/store/key_report.hpp"
 #include "cli/store/opened_store.hpp"
 #include "cli/store/read_keys.hpp"
+#include "cli/text/json_text.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace frameio::cli {
 namespace {
@@ -27,9 +30,10 @@ Examples:
   (umask 077; frameio keys generate > frameio.keys)
   FRAMEIO_ENCRYPTION_KEY_FILE=frameio.keys frameio keys check
   FRAMEIO_ENCRYPTION_KEY_FILE=frameio.keys frameio keys rotate --store postgresql://frameio@db.example/frameio
+  FRAMEIO_ENCRYPTION_KEY_FILE=frameio.keys frameio keys forget 0123456789abcdef
 
 Exit codes: 0 done, everything can be read; 1 something is encrypted with a key that is not there, or is damaged, or
-still has an older key after "rotate"; 2 options, keys or a store that cannot be used.)";
+still has an older key after "rotate", or nothing is there to forget; 2 options, keys or a store that cannot be used.)";
 
 struct keys_options {
     store_choice store;
@@ -68,6 +72,42 @@ exit_code run_rotate(const keys_options& options) {
     return is_all ? exit_code::succeeded : exit_code::failed;
 }
 
+struct forget_options {
+    store_choice store;
+    std::string key;
+    bool damaged = false;
+};
+
+/// As `keys check` tells them.
+bool is_key_id(const std::string& text) {
+    return text.size() == 16 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+void require_lost(const forget_options& options, const auth::key_ring& keys) {
+    if (options.key.empty() != options.damaged) {
+        throw usage_error("say what is lost: the id of a key, as \"frameio keys check\" has it, or --damaged");
+    }
+    if (!options.damaged && !is_key_id(options.key)) {
+        throw usage_error(fmt::format("\"{}\" is no id of a key: 16 hex digits, as \"frameio keys check\" has them",
+                                      printable_line(options.key)));
+    }
+    const std::vector<std::string> ours = keys.ids();
+    if (std::ranges::find(ours, options.key) != ours.end()) {
+        throw usage_error(fmt::format("the key {} is there, and what it has encrypted can be read", options.key));
+    }
+}
+
+exit_code run_forget(const forget_options& options) {
+    const auth::key_ring keys = read_keys();
+    require_lost(options, keys);
+    opened_store opened(options.store.address);
+    const std::size_t forgotten =
+        opened.wait_for(options.damaged ? auth::forget_damaged(opened.operations(), keys)
+                                        : auth::forget_lost(opened.operations(), options.key));
+    fmt::print("{}", forgotten_text(forgotten));
+    return forgotten == 0 ? exit_code::failed : exit_code::succeeded;
+}
+
 CLI::App& add_command(CLI::App& parent, const char* name, const char* help) {
     CLI::App& command = *parent.add_subcommand(name, help);
     command.footer(footer);
@@ -96,6 +136,17 @@ void add_rotate(CLI::App& parent, chosen_command& chosen) {
     command.callback([options, &chosen] { chosen = [options] { return run_rotate(*options); }; });
 }
 
+void add_forget(CLI::App& parent, chosen_command& chosen) {
+    auto options = std::make_shared<forget_options>();
+    CLI::App& command =
+        add_command(parent, "forget", "Remove what nobody can read: what has a key that is lost, or is damaged");
+    command.add_option("KEY", options->key, "the id of a key that is lost, as \"frameio keys check\" has it")
+        ->option_text(" ");
+    command.add_flag("--damaged", options->damaged, "what cannot be read though its key is there");
+    add_store_option(command, options->store);
+    command.callback([options, &chosen] { chosen = [options] { return run_forget(*options); }; });
+}
+
 }  // namespace
 
 void add_keys(CLI::App& program, chosen_command& chosen) {
@@ -103,6 +154,7 @@ void add_keys(CLI::App& program, chosen_command& chosen) {
     add_generate(command, chosen);
     add_check(command, chosen);
     add_rotate(command, chosen);
+    add_forget(command, chosen);
     command.require_subcommand(1);
 }
 

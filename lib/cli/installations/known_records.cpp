@@ -19,6 +19,12 @@ namespace {
 
 constexpr std::size_t records_at_once = 100;
 
+[[noreturn]] void refuse_unknown(const install::tenant& where) {
+    throw std::runtime_error(fmt::format(
+        "the store knows of no installation in {}: \"frameio installations list\" shows those that there are",
+        printable_line(where.key())));
+}
+
 }  // namespace
 
 known_records::known_records(const std::string& address)
@@ -49,11 +55,19 @@ install::record known_records::find(const install::tenant& where) {
         throw std::runtime_error(printable_line(failure.what()));
     }
     if (!found) {
-        throw std::runtime_error(fmt::format(
-            "the store knows of no installation in {}: \"frameio installations list\" shows those that there are",
-            printable_line(where.key())));
+        refuse_unknown(where);
     }
     return std::move(*found);
+}
+
+void known_records::forget(const install::tenant& where) {
+    const auto found = opened_.wait_for(opened_.operations().read(install::collection, where.key()));
+    if (!found) {
+        refuse_unknown(where);
+    }
+    if (!opened_.wait_for(opened_.operations().erase(install::collection, where.key(), found->version))) {
+        throw std::runtime_error("somebody is at work on that installation just now; look again");
+    }
 }
 
 install::tenant parse_installation(const std::string& text) {

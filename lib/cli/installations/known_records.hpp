@@ -29,6 +29,10 @@ public:
     /// @throws std::runtime_error if there is none, or it cannot be opened
     install::record find(const install::tenant& where);
 
+    /// Removes it from the store, whether it can be opened or not; nothing is changed at Frame.io.
+    /// @throws std::runtime_error if there is none, or somebody is changing it
+    void forget(const install::tenant& where);
+
 private:
     std::shared_ptr<const auth::key_ring> keys_;
     opened_store opened_;

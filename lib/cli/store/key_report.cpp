@@ -51,13 +51,15 @@ std::vector<std::string> problems_of(const key_state& state) {
     std::vector<std::string> problems;
     for (const auto& [key, documents] : missing_of(state.found)) {
         problems.push_back(
-            fmt::format("{} encrypted with the key {}, which is not there: add it behind the current one",
-                        count_of(documents), key));
+            fmt::format("{} encrypted with the key {}, which is not there: add it behind the current one, or, if it is "
+                        "lost, \"frameio keys forget {}\"",
+                        count_of(documents), key, key));
     }
     if (const std::size_t damaged = state.found.damaged_count(); damaged != 0) {
         const std::vector<std::string>& named = state.found.damaged();
         problems.push_back(
-            fmt::format("{} damaged, or changed or moved by somebody: {}{}; take the store, or these, from a backup",
+            fmt::format("{} damaged, or changed or moved by somebody: {}{}; take the store, or these, from a backup, "
+                        "or \"frameio keys forget --damaged\"",
                         count_of(damaged), fmt::join(named, ", "), named.size() < damaged ? ", ..." : ""));
     }
     return problems;
@@ -128,6 +130,13 @@ std::string keys_json(const key_state& state) {
     object["readable"] = state.found.is_readable();
     object["problems"] = std::move(problems);
     return printable_json(object) + "\n";
+}
+
+std::string forgotten_text(std::size_t documents) {
+    return fmt::format(
+        "{} forgotten: the users of those log in again, and where an installation is among them, an admin installs the "
+        "app again\n",
+        count_of(documents));
 }
 
 std::string rotation_text(const key_state& state, std::size_t resealed) {

@@ -18,6 +18,9 @@ std::string keys_text(const key_state& state);
 /// One JSON object, in one line.
 std::string keys_json(const key_state& state);
 
+/// What was removed, as nobody can read it any more.
+std::string forgotten_text(std::size_t documents);
+
 /// What was sealed anew, and which keys are not needed any more.
 std::string rotation_text(const key_state& state, std::size_t resealed);
 
