@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t most_recent = 10'000;
 
 constexpr std::chrono::seconds time_to_revoke{10};
+constexpr std::chrono::days longest_idle{3};
 
 /// What becomes of a refresh that somebody waits for, as long as he likes.
 struct refreshing {
@@ -141,6 +142,19 @@ asio::awaitable<void> token_book::forget(token_owner who) {
     co_await parts_->kept->remove(std::move(*there));
     const std::lock_guard lock(mutex_);
     recent_.erase(who.key());
+}
+
+asio::awaitable<void> token_book::keep_alive(token_owner who) const {
+    const auto found = co_await parts_->kept->read("token", who.key());
+    if (!found) {
+        co_return;
+    }
+    const user_token now = user_token_of(found->value);
+    const bool is_idle = parts_->client->time().now() - now.obtained >= longest_idle;
+    if (is_idle && !now.refresh.empty()) {
+        token_refresh work(parts_, std::move(who), now.access);
+        co_await work.run();
+    }
 }
 
 api::credentials token_book::credentials(const token_owner& who) {

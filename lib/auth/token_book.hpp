@@ -59,6 +59,11 @@ public:
     /// @throws as above
     boost::asio::awaitable<void> forget(token_owner who);
 
+    /// Renews the user's tokens if that was not done for three days, so that Adobe does not end a login that nobody
+    /// uses: its refresh tokens are good for 14 days by default. Nothing for who has not logged in.
+    /// @throws as above; token_failure
+    boost::asio::awaitable<void> keep_alive(token_owner who) const;
+
     /// Calls the API as the user. Tokens are renewed ahead of their end, once for all who ask meanwhile, in whatever
     /// process; the new ones are stored before they are used. Adobe's word that the login is over
     /// ("invalid_grant") forgets them; nothing else does.

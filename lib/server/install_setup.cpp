@@ -76,6 +76,10 @@ install_setup make_installs(install_means of) {
     const app_state& app = *of.app;
     const install_options& options = *app.install;
     install_setup made;
+    if (options.acts == acting_as::installer) {
+        made.logins = std::make_shared<install::login_keeper>(install::installations(of.store, of.keys),
+                                                              of.identity->tokens(), *app.time, app.log);
+    }
     install::blueprint wanted = install::blueprint_of(manifest_of(app), std::move(of.url), options.name);
     made.desk = std::make_shared<install::desk>(install::desk::parts{std::move(of.store), std::move(of.keys),
                                                                      of.app->client(), of.identity->tokens(),

@@ -6,6 +6,7 @@
 #include "auth/identity.hpp"
 #include "auth/key_ring.hpp"
 #include "install/desk.hpp"
+#include "install/login_keeper.hpp"
 #include "store/engine.hpp"
 #include "web/pages.hpp"
 
@@ -29,6 +30,7 @@ struct install_setup {
     install_setup() = default;
 
     std::shared_ptr<install::desk> desk;
+    std::shared_ptr<install::login_keeper> logins;  ///< null: the app acts with none
     std::shared_ptr<web::pages> pages;
 };
 

@@ -192,6 +192,7 @@ void server::state::open_pages() {
         install_setup installs =
             make_installs({app, engine_, std::move(keys_), identity_, url + options_.path, std::move(stylesheet_)});
         desk_ = std::move(installs.desk);
+        logins_ = std::move(installs.logins);
         pages.push_back(std::move(installs.pages));
     }
     site_->use_pages(pages_of(std::move(pages), app, url));
@@ -291,6 +292,9 @@ void server::state::begin(run_completion done) {
     if (desk_) {
         desk_->start(control());
     }
+    if (logins_) {
+        logins_->start(control());
+    }
     for (std::size_t i = 0; i < listeners_.size(); ++i) {
         asio::post(listener_executors_[i], [listener = listeners_[i]] { listener->start(); });
     }
@@ -358,6 +362,9 @@ void server::state::stop_installing() {
 void server::state::stop_looking() {
     housekeeping_->stop();
     stop_installing();
+    if (logins_) {
+        logins_->stop();
+    }
     if (store_watch_) {
         store_watch_->stop();
     }

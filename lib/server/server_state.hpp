@@ -9,6 +9,7 @@
 #include "http/lane.hpp"
 #include "http/listener.hpp"
 #include "install/desk.hpp"
+#include "install/login_keeper.hpp"
 #include "server/housekeeping.hpp"
 #include "server/site.hpp"
 #include "server/store_lane.hpp"
@@ -102,11 +103,12 @@ private:
     std::vector<http::address> addresses_;
     std::vector<endpoint> endpoints_;
     socket_files files_;
-    std::shared_ptr<const auth::key_ring> keys_;  // until the store is open
-    std::string stylesheet_;                      // of the install pages
-    std::shared_ptr<auth::identity> identity_;    // null: nobody logs in
-    std::shared_ptr<install::desk> desk_;         // null: nobody installs the app
-    boost::asio::steady_timer end_;               // awaited by the completion; expires when everything has stopped
+    std::shared_ptr<const auth::key_ring> keys_;     // until the store is open
+    std::string stylesheet_;                         // of the install pages
+    std::shared_ptr<auth::identity> identity_;       // null: nobody logs in
+    std::shared_ptr<install::desk> desk_;            // null: nobody installs the app
+    std::shared_ptr<install::login_keeper> logins_;  // null: nobody's is to be kept alive
+    boost::asio::steady_timer end_;                  // awaited by the completion; expires when everything has stopped
     std::unique_ptr<clock::ticks> grace_;
     boost::system::error_code result_;
     std::size_t not_drained_ = 0;
