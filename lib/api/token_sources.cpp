@@ -16,8 +16,9 @@ class nobody final : public token_source {
 protected:
     asio::awaitable<fetched_token> fetch(token_means) override {
         throw token_failure(
-            "there are no API credentials: set FRAMEIO_TOKEN, or ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET, or give the "
-            "client some",
+            "there are no API credentials: set FRAMEIO_TOKEN, or ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET (in an app "
+            "with "
+            "oauth(), those are for its users), or give the client some",
             false);
         co_return access_token(std::string());
     }

@@ -67,7 +67,7 @@ void add_serving(CLI::App& parser, flags& to) {
         ->check(CLI::Range(1, 256));
     add(parser, "--path", server.path, "PATH", "The path that Frame.io posts to");
     add(parser, "--public-url", server.public_url, "URL",
-        "Where browsers reach this server, for apps that users log in to");
+        "Where browsers and Frame.io reach this server: https://HOST; for apps that users log in to or admins install");
     add(parser, "--tls-cert", server.tls_certificate, "FILE",
         "PEM file with the certificate chain; SIGHUP reads it again");
     add(parser, "--tls-key", server.tls_key, "FILE", "PEM file with the private key");
@@ -152,7 +152,10 @@ std::optional<run_options> read_run_options(int argc, char** argv, int& exit_cod
     parser.footer(
         "Secrets are read from WEBHOOK_SECRET and CUSTOM_ACTION_SECRET (several separated by commas), unless the "
         "program\n"
-        "sets its own. SIGTERM and SIGINT drain: running handlers finish, then the program ends.");
+        "sets its own. Calls of the API and logins take FRAMEIO_TOKEN, ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET; what "
+        "is "
+        "kept\nof them is encrypted with FRAMEIO_ENCRYPTION_KEY, or the file that FRAMEIO_ENCRYPTION_KEY_FILE names. "
+        "SIGTERM and\nSIGINT drain: running handlers finish, then the program ends.");
     parser.set_version_flag("--version", std::string("frameio-cpp ") + version());
     add_serving(parser, read);
     add_store(parser, read);

@@ -48,7 +48,7 @@ std::vector<std::string> problems_of(const brand& what) {
                         "\"; give an https URL, or a path of this host, without blanks, commas and semicolons");
     }
     if (what.name.empty()) {
-        found.emplace_back("the pages have no name; give the app's");
+        found.emplace_back("install_options::name is empty; give the app's name");
     }
     return found;
 }

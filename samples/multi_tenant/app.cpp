@@ -15,7 +15,6 @@ frameio::install_options for_admins() {
     made.description = "Says below each clip when it can be watched, tells your chat, and lets people circle takes.";
     made.primary_color = "#0b5d57";
     made.accent_color = "#1f9d8f";
-    made.acts = frameio::acting_as::installer;
     made.fields = {
         frameio::config_field::text("channel", "Channel").required().help("Who is told in your chat: #dailies"),
         frameio::config_field::password("chat_key", "Key of your chat").help("Without one, nobody is told there."),
@@ -46,7 +45,7 @@ asio::awaitable<std::string> post_to_chat(frameio::installation from, std::strin
     co_return "https://chat.example/" + from.workspace_id() + "/" + id;
 }
 
-// A clip can be watched: says so as the admin who has installed the app there, in the words that he wants.
+// A clip can be watched: says so as the admin who has installed the app there, in the words that they want.
 asio::awaitable<void> on_file_ready(const frameio::webhook_event& event, frameio::context& ctx) {
     const frameio::installation here = co_await ctx.installation();
     const auto file = co_await ctx.api().files().show(event.account_id, event.resource.id);

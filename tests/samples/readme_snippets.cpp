@@ -70,9 +70,9 @@ frameio::install_options offer() {
     offered.description = "Keeps what is ready.";
     offered.primary_color = "#0b6e4f";
     offered.fields = {frameio::config_field::text("greeting", "Greeting").default_value("Archived."),
-                      frameio::config_field::text("days", "Days").required().help("How long files are kept."),
+                      frameio::config_field::select("days", "Days", frameio::option("A month", "30"),
+                                                    frameio::option("A year", "365")),
                       frameio::config_field::password("key", "Key of the archive").required()};
-    offered.acts = frameio::acting_as::installer;
     return offered;
 }
 
