@@ -13,6 +13,18 @@ constexpr std::size_t large_body = 16 * 1024;  // not worth keeping until the ne
 constexpr std::size_t largest_peek = 256 * 1024;
 constexpr std::string_view handler_failed = "the handler failed";
 
+std::string reason_of(const std::exception_ptr& failure) {
+    try {
+        if (failure) {
+            std::rethrow_exception(frameio::delivery::cause_of(failure));
+        }
+    } catch (const std::exception& known) {
+        return known.what();
+    } catch (...) {
+    }
+    return "unknown exception";
+}
+
 }  // namespace
 
 clock::steady_time delivery_run::deadline() const {
@@ -97,7 +109,10 @@ void delivery_run::finish(std::exception_ptr failure, http::reply& answer) {
         answered_ = false;
         answer = std::exchange(resolved_answer_, http::reply());
     } else if (work_ == work::resolve) {
-        log_failure(failure);
+        // Not by the line: the request is anybody's, until there is a secret to verify it with.
+        write_within(app_->rejections, *app_->time, app_->log, log_level::error,
+                     "the signing secret of a delivery cannot be found now; the peer is told to come back",
+                     log_field("reason", reason_of(failure)), log_field("peer", request_->peer()));
         answer.retry_after = 1;
         refuse(503, "the signing secret is not available now", answer);
     } else if (work_ == work::store || work_ == work::action) {
@@ -182,7 +197,7 @@ void delivery_run::overdue() {
         claims_.outlasted();
     } else if (work_ == work::resolve) {
         write_within(app_->rejections, *app_->time, app_->log, log_level::warning,
-                     "the secret resolver is not done in time");
+                     "the signing secret of a delivery is not found in time; the peer is told to come back");
     } else if (work_ == work::store || work_ == work::action) {
         write_within(app_->refusals, *app_->time, app_->log, log_level::error,
                      "the store is not done in time; the peer is told to come back");
@@ -207,20 +222,7 @@ void delivery_run::abandon() {
 }
 
 void delivery_run::log_failure(const std::exception_ptr& failure) {
-    std::string what = "unknown exception";
-    try {
-        if (failure) {
-            std::rethrow_exception(frameio::delivery::cause_of(failure));
-        }
-    } catch (const std::exception& known) {
-        what = known.what();
-    } catch (...) {
-    }
-    if (work_ == work::resolve) {
-        app_->log.error("the secret resolver failed", log_field("reason", what));
-    } else {
-        context_.log().error("a handler failed", log_field("reason", what));
-    }
+    context_.log().error("a handler failed", log_field("reason", reason_of(failure)));
 }
 
 }  // namespace frameio

@@ -13,11 +13,15 @@ namespace asio = boost::asio;
 namespace {
 
 /// Nothing: it does not say enough of itself.
-std::optional<auth::tenant> tenant_of(auth::tenant_cache& tenants, const event_ids& ids) {
+asio::awaitable<std::optional<auth::tenant>> tenant_of(auth::tenant_cache& tenants, event_ids ids) {
     if (!ids.account_id.empty() && !ids.workspace_id.empty()) {
-        return auth::tenant(std::string(ids.account_id), std::string(ids.workspace_id));
+        co_return auth::tenant(std::string(ids.account_id), std::string(ids.workspace_id));
     }
-    return ids.is_action() ? tenants.owner_of(ids.action_id) : std::nullopt;
+    if (!ids.is_action()) {
+        co_return std::nullopt;
+    }
+    std::optional<auth::tenant> owner = co_await tenants.owner_of(std::string(ids.action_id));
+    co_return owner;
 }
 
 asio::awaitable<void> look_into_installation(const app_state& app, event_ids ids, found_secrets& to) {
@@ -25,7 +29,7 @@ asio::awaitable<void> look_into_installation(const app_state& app, event_ids ids
     if (!identity || !identity->tenants()) {
         co_return;  // no server runs that knows
     }
-    to.where = tenant_of(*identity->tenants(), ids);
+    to.where = co_await tenant_of(*identity->tenants(), ids);
     if (!to.where) {
         co_return;
     }

@@ -13,7 +13,7 @@
 
 namespace frameio::auth {
 
-/// The tokens of the admin who has installed an app in a workspace, whoever that is by now. They are those of his login
+/// The tokens of the admin who has installed an app in a workspace, whoever that is by now. They are those of the login
 /// to the install pages, which no account has asked for.
 class installer_tokens final : public api::token_source {
 public:

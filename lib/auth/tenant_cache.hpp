@@ -1,6 +1,7 @@
 #pragma once
 
 #include <frameio/clock.hpp>
+#include <frameio/error.hpp>
 #include <frameio/events.hpp>
 #include <frameio/signature.hpp>
 
@@ -19,6 +20,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace frameio::auth {
@@ -37,23 +39,32 @@ struct tenant_facts {
 };
 
 /// Keeps what is known of the tenants whose deliveries have come last, so that a bad signature costs no look into the
-/// store. Whoever is not installed is kept as well; and since anybody can name any tenant, nobody who is not known is
-/// looked for once so many have turned out not to be installed in the same second.
+/// store. Whoever is not installed is kept as well, and so is what cannot be read.
+///
+/// Anybody can name any tenant. So only so many are looked for in a second of whom it is not known that they are
+/// installed; those who turn out to be do not count. Nor do strangers make whoever is installed be forgotten. Who is
+/// installed when the first one is looked for is read then.
 ///
 /// What changes in the store, by any process, counts here a second later at the latest. Thread-safe.
 class tenant_cache {
 public:
     using facts = std::shared_ptr<const tenant_facts>;
+    using installed = std::pair<tenant, facts>;
 
     /// Where it comes from.
     struct source {
-        /// Null: not installed there. May throw store_error, which nothing is made of but that it fails.
+        /// Null: not installed there. May throw store_error, which nothing is made of but that it fails, and any other
+        /// error: what is stored of the tenant cannot be read.
         std::function<boost::asio::awaitable<facts>(tenant where)> load;
         /// A number that is another one after each change.
         std::function<boost::asio::awaitable<std::uint64_t>()> changes;
+        /// Who is installed, in the order of their keys, those behind `after`; at most so many, and fewer only if those
+        /// are all. Without what cannot be read. Null: nobody is known before a look.
+        std::function<boost::asio::awaitable<std::vector<installed>>(std::string after, std::size_t most)> list;
     };
     struct limits {
         std::size_t tenants = 10'000;
+        std::size_t strangers = 1'000;  ///< that are remembered
         unsigned strangers_per_second = 100;
     };
 
@@ -63,41 +74,69 @@ public:
 
     /// Null: the app is not installed there.
     /// @throws error (`errc::store_failed`) if that cannot be found out now, or too many were asked for who are not
-    /// installed
+    /// installed; otherwise as `source::load`: what is stored cannot be read
     boost::asio::awaitable<facts> find(tenant where);
 
     /// The tenant whose action that is, as far as it was looked for here lately: submitted forms may not say.
-    std::optional<tenant> owner_of(std::string_view action_id);
+    boost::asio::awaitable<std::optional<tenant>> owner_of(std::string action_id);
 
     /// What has changed until now counts from now on.
     void look_again();
 
 private:
-    struct entry {
-        entry(facts what, std::uint64_t of) : found(std::move(what)), as_of(of) {}
+    /// What came of a look into the store.
+    struct finding {
+        finding() = default;
+
+        bool is_installed() const noexcept {
+            return found || unreadable;
+        }
 
         facts found;
+        std::optional<error> unreadable;
+    };
+    struct entry {
+        entry(finding what, std::uint64_t of) : known(std::move(what)), as_of(of) {}
+
+        finding known;
         std::uint64_t as_of;  ///< the generation
+    };
+    /// A look into the store that is under way.
+    struct look {
+        std::uint64_t as_of = 0;
+        /// In which it counts as one for a stranger, if it does.
+        std::optional<clock::steady_time> second;
     };
 
     boost::asio::awaitable<void> look_for_changes();
+    boost::asio::awaitable<void> read_list();
+    bool begin_list();
+    void give_up_list();
+    look begin_page();
+    std::string keep_page(const std::vector<installed>& page, const look& by);
     bool is_time_to_look();
     void note_changes(std::uint64_t now);
-    std::optional<facts> known(const std::string& key);
-    std::uint64_t begin_load(const std::string& key);
-    void keep(const tenant& where, const facts& found, std::uint64_t as_of);
+    std::optional<tenant> known_owner(const std::string& action_id);
+    std::optional<finding> known(const std::string& key);
+    look begin_look(const std::string& key);
+    boost::asio::awaitable<finding> load(tenant where) const;
+    void keep(const tenant& where, const finding& what, const look& by);
+    static facts facts_in(const finding& what);
 
     source from_;
     clock& time_;
     limits limits_;
     std::mutex mutex_;
     recently_used<entry> tenants_;
-    recently_used<tenant> owners_;  // of actions, by their ids
+    recently_used<entry> strangers_;           // who are not installed
+    recently_used<std::monostate> installed_;  // keys of more tenants than are kept, as far as one was read
+    recently_used<tenant> owners_;             // of actions, by their ids
+    bool is_listed_ = false;
     std::optional<clock::steady_time> looked_at_;
     std::optional<std::uint64_t> changes_;
     std::uint64_t generation_ = 0;  // what is kept of an earlier one is to be read again
     clock::steady_time second_{};   // in which so many strangers have come
-    unsigned strangers_ = 0;
+    unsigned strangers_in_second_ = 0;
 };
 
 }  // namespace frameio::auth

@@ -28,6 +28,16 @@ api::fetched_token as_given(const user_token& what) {
     return {api::access_token(what.access, what.expires), api::renewal_of(what.obtained, what.expires)};
 }
 
+/// With the remedy. Who logs in to the install pages does so for no account.
+api::token_failure not_logged_in(const token_owner& who, const std::string& what) {
+    const std::string text = who.account_id.empty()
+                                 ? "the admin " + who.user_id +
+                                       ", as whom the app calls here, is not logged in any more: an admin logs in at "
+                                       "/install"
+                                 : what + "; register the action with require_login(), which asks for it";
+    return {text, false, login_required};
+}
+
 }  // namespace
 
 asio::awaitable<api::fetched_token> token_refresh::run() {
@@ -61,10 +71,7 @@ bool token_refresh::is_good(const user_token& what) const {
 asio::awaitable<token_refresh::kept> token_refresh::look() const {
     auto found = co_await parts_->kept->read("token", who_.key());
     if (!found) {
-        throw api::token_failure("the user " + who_.user_id +
-                                     " has not logged in, or the login is over; register the action with "
-                                     "require_login(), which asks for it",
-                                 false, login_required);
+        throw not_logged_in(who_, "the user " + who_.user_id + " has not logged in, or the login is over");
     }
     kept made;
     made.token = user_token_of(found->value);
@@ -143,7 +150,7 @@ asio::awaitable<token_refresh::result> token_refresh::end_login(api::token_means
         co_return std::nullopt;
     }
     means.log.info("a user's login is over", log_field("user", who_.user_id), log_field("account", who_.account_id));
-    throw api::token_failure("the login of the user " + who_.user_id + " is over", false, login_required);
+    throw not_logged_in(who_, "the login of the user " + who_.user_id + " is over");
 }
 
 // The old one is spent: without this, the user must log in again. So it is tried for as long as the lock is ours.

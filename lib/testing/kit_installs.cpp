@@ -17,20 +17,26 @@ namespace {
 
 constexpr auto life_of_tokens = std::chrono::days(365);
 
-install::installed_webhook webhook_for(const install::blueprint& wanted) {
+// Each workspace has its own, as at Frame.io, so that what is signed for one does not count in another.
+std::string of_workspace(const std::string& what, const auth::tenant& where) {
+    return what + " of " + where.key();
+}
+
+install::installed_webhook webhook_for(const install::blueprint& wanted, const auth::tenant& where) {
     install::installed_webhook made;
-    made.id = "webhook-1";
-    made.secret = webhook_secret;
+    made.id = of_workspace("webhook", where);
+    made.secret = of_workspace(webhook_secret, where);
     made.name = wanted.webhook_name;
     made.events = wanted.events;
     made.url = wanted.url;
     return made;
 }
 
-install::installed_action action_for(const install::wanted_action& wanted, const std::string& url) {
+install::installed_action action_for(const install::wanted_action& wanted, const std::string& url,
+                                     const auth::tenant& where) {
     install::installed_action made;
-    made.id = "action of " + wanted.event;
-    made.secret = action_secret;
+    made.id = of_workspace("action " + wanted.event, where);
+    made.secret = of_workspace(action_secret, where);
     made.event = wanted.event;
     made.name = wanted.name;
     made.description = wanted.description;
@@ -72,10 +78,10 @@ void kit::state::install(std::map<std::string, std::string> config, const origin
     made.installed_by = made.acting_user = id_or(where.user, "user");
     made.url = wanted.url;
     if (wanted.wants_webhook()) {
-        made.webhook = webhook_for(wanted);
+        made.webhook = webhook_for(wanted, made.where());
     }
     for (const install::wanted_action& each : wanted.actions) {
-        made.actions.push_back(action_for(each, wanted.url));
+        made.actions.push_back(action_for(each, wanted.url, made.where()));
     }
     made.config = std::move(config);
     write(install::collection, made.where().key(), install::to_json(made));

@@ -209,6 +209,23 @@ BOOST_AUTO_TEST_CASE(that_cannot_be_resolved_now_are_asked_for_again) {
     BOOST_TEST(sink->count("the vault is closed") == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(that_cannot_be_resolved_fill_no_log) {
+    webhook_handler();
+    app.resolve_secrets([](frameio::event_ids) -> asio::awaitable<std::vector<frameio::signing_secret>> {
+        throw std::runtime_error("the vault is closed");
+        co_return std::vector<frameio::signing_secret>();
+    });
+    for (int i = 0; i < 1'000; ++i) {
+        BOOST_TEST(webhook_with("any") == 503U);
+    }
+    BOOST_TEST(sink->count("the signing secret of a delivery cannot be found now") == 10U);
+    BOOST_TEST(sink->count("reason=the vault is closed") == 10U);
+    BOOST_TEST(sink->count("error:") == 10U);
+    clock.advance(std::chrono::seconds(1));
+    BOOST_TEST(webhook_with("any") == 503U);
+    BOOST_TEST(sink->count("left_out_before=990") == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(from_a_resolver_that_waits_are_waited_for) {
     frameio_test::gate hold(loop);
     webhook_handler();

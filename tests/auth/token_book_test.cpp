@@ -288,9 +288,10 @@ FRAMEIO_TOKEN_TEST(only_adobes_word_ends_a_login) {
     turn(1h);
     const auto failure = failure_of(one);
     BOOST_TEST((failure.code() == api::errc::no_token));
-    BOOST_TEST(has(failure.what(), "the login of the user user-1 is over"));
+    const std::string remedy = "register the action with require_login()";
+    BOOST_TEST(has(failure.what(), "the login of the user user-1 is over; " + remedy));
     BOOST_TEST(!finish(one->book.has(owner)));
-    BOOST_TEST(has(failure_of(one).what(), "has not logged in"));
+    BOOST_TEST(has(failure_of(one).what(), "has not logged in, or the login is over; " + remedy));
     log_in();
     finish(call(one));
     BOOST_TEST(used() == "Bearer access-1");

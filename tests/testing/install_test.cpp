@@ -189,10 +189,30 @@ BOOST_AUTO_TEST_CASE(take_no_delivery_any_more_when_they_are_uninstalled) {
 BOOST_AUTO_TEST_CASE(refuse_who_does_not_know_the_secret_of_the_installation) {
     installed one;
     one.here.install({{"channel", "#dailies"}});
-    for (const char* const secret : {"no secret", "secret of the environment", "action secret of the test"}) {
+    for (const char* const secret : {"no secret", "secret of the environment", "webhook secret of the test",
+                                     "action secret of the test of account-1/workspace-1"}) {
         BOOST_TEST(one.here.deliver(from("workspace-1").signed_with(secret)) == 401U);
     }
     BOOST_TEST(last.runs == 0);
+}
+
+BOOST_AUTO_TEST_CASE(refuse_what_is_signed_with_the_secret_of_another_workspace) {
+    installed one;
+    one.here.install({{"channel", "#one"}});
+    one.here.install({{"channel", "#other"}}, elsewhere());
+    one.here.api().on("POST", "/v4/posts");
+    const std::string webhook_secret = "webhook secret of the test of account-1/workspace-";
+    const std::string action_secret = "action secret of the test of account-1/workspace-";
+    const testing::action click("acme.post");
+    BOOST_TEST(one.here.deliver(from("workspace-1").signed_with(webhook_secret + "2")) == 401U);
+    BOOST_TEST(one.here.deliver(from("workspace-2").signed_with(webhook_secret + "1")) == 401U);
+    BOOST_TEST(one.here.click(testing::action(click).signed_with(action_secret + "2")).status() == 401U);
+    BOOST_TEST(one.here.click(testing::action(click).from(elsewhere()).signed_with(action_secret + "1")).status() ==
+               401U);
+    BOOST_TEST(last.runs == 0);
+    BOOST_TEST(one.here.deliver(from("workspace-2").signed_with(webhook_secret + "2")) == 200U);
+    BOOST_TEST(one.here.click(testing::action(click).signed_with(action_secret + "1")).description() == "#one");
+    BOOST_TEST(one.here.click(testing::action(click).from(elsewhere())).description() == "#other");
 }
 
 BOOST_AUTO_TEST_CASE(take_the_environment_s_secret_only_where_they_are_not_installed) {
@@ -244,7 +264,9 @@ BOOST_AUTO_TEST_CASE(know_the_workspace_of_an_action_too) {
     one.here.install({{"channel", "#dailies"}});
     one.here.api().on("POST", "/v4/posts");
     BOOST_TEST(one.here.click(testing::action("acme.post")).description() == "#dailies");
-    BOOST_TEST(one.here.click(testing::action("acme.post").signed_with("webhook secret of the test")).status() == 401U);
+    BOOST_TEST(
+        one.here.click(testing::action("acme.post").signed_with("webhook secret of the test of account-1/workspace-1"))
+            .status() == 401U);
 }
 
 BOOST_AUTO_TEST_CASE(call_as_the_app_if_they_say_so) {
