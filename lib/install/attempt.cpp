@@ -3,8 +3,10 @@
 #include <frameio/api/custom_actions.hpp>
 #include <frameio/api/webhooks.hpp>
 
+#include "install/absence.hpp"
 #include "install/bookkeeping.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace frameio::install {
@@ -23,6 +25,12 @@ void note_creation(const Made& made, Entry& to) {
     to.secret = *made.secret;
 }
 
+bool lists(const registrations& there, const step& what) {
+    const auto is_it = [&what](const auto& each) { return each.id == what.id; };
+    return what.of == subject::webhook ? std::ranges::any_of(there.webhooks, is_it)
+                                       : std::ranges::any_of(there.actions, is_it);
+}
+
 }  // namespace
 
 asio::awaitable<void> attempt::converge(std::string user_id, blueprint wanted, std::optional<config> settings) {
@@ -32,6 +40,8 @@ asio::awaitable<void> attempt::converge(std::string user_id, blueprint wanted, s
     const survey seen(now, wanted, there);
     std::vector<step> steps = plan_changes(seen, wanted);
     now.acting_user = std::move(user_id);  // who may look, at least
+    now.removed_by.clear();
+    now.repairing = is_repair_;
     now.config = settings.value_or(now.config);
     now.url = now.url.empty() ? wanted.url : now.url;  // the old one marks what is ours until the end
     now.failure.clear();
@@ -43,19 +53,28 @@ asio::awaitable<void> attempt::converge(std::string user_id, blueprint wanted, s
     note_end(now, wanted);
     now.state = phase::installed;
     now.under_way.reset();
+    now.repairing = false;
     now.installed = now.installed.value_or(time_.now());
     if (!is_saved || now != before) {
         co_await save();
     }
 }
 
-asio::awaitable<void> attempt::remove() {
+asio::awaitable<void> attempt::repair() {
+    is_repair_ = true;
+    blueprint wanted = blueprint_of(kept_.what);
+    co_await converge(kept_.what.acting_user, std::move(wanted), std::nullopt);
+}
+
+asio::awaitable<void> attempt::remove(std::string user_id) {
     record& now = kept_.what;
     const blueprint nothing;
     if (!now.is_bare()) {
         const registrations there = co_await list_unless_gone();
         const survey seen(now, nothing, there);
         now.state = phase::removing;
+        now.removed_by = std::move(user_id);  // the app acts as it did until all is gone
+        now.repairing = false;
         now.failure.clear();
         std::vector<step> steps = plan_removal(seen);
         co_await carry_out(std::move(steps), nothing);
@@ -68,15 +87,19 @@ asio::awaitable<void> attempt::remove() {
 
 // With a workspace goes all that it has.
 asio::awaitable<registrations> attempt::list_unless_gone() {
-    registrations there;
     try {
-        there = co_await list_registrations(by_, kept_.what.where());
+        registrations there = co_await list_registrations(by_, kept_.what.where());
+        co_return there;
     } catch (const api::api_error& failure) {
         if (!failure.is_not_found()) {
             throw;
         }
     }
-    co_return there;
+    is_gone_ = co_await is_gone(by_, kept_.what.where());
+    if (!is_gone_) {
+        throw unseen_workspace();
+    }
+    co_return registrations();
 }
 
 asio::awaitable<void> attempt::carry_out(std::vector<step> steps, const blueprint& wanted) {
@@ -180,8 +203,8 @@ asio::awaitable<bool> attempt::change(const step& what) {
     co_return true;
 }
 
-/// Whether it was there.
-asio::awaitable<bool> attempt::erase(const step& what) {
+asio::awaitable<void> attempt::erase(const step& what) {
+    std::exception_ptr missing;
     try {
         if (what.of == subject::webhook) {
             co_await by_.webhooks().remove(kept_.what.account_id, what.id);
@@ -192,9 +215,22 @@ asio::awaitable<bool> attempt::erase(const step& what) {
         if (!failure.is_not_found()) {
             throw;
         }
-        co_return false;
+        missing = std::current_exception();
     }
-    co_return true;
+    if (missing) {
+        co_await require_absence(what, std::move(missing));
+    }
+}
+
+// Who may not see it is told as well that it is not there.
+asio::awaitable<void> attempt::require_absence(const step& what, std::exception_ptr told) {
+    if (is_gone_) {
+        co_return;
+    }
+    const registrations there = co_await list_unless_gone();
+    if (lists(there, what)) {
+        std::rethrow_exception(told);
+    }
 }
 
 }  // namespace frameio::install

@@ -12,6 +12,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <optional>
 #include <string>
@@ -35,9 +36,14 @@ public:
     /// @throws api::api_error, store_error, superseded
     boost::asio::awaitable<void> converge(std::string user_id, blueprint wanted, std::optional<config> settings);
 
-    /// To nothing. The record goes last.
+    /// To what the record says; who acts for the installation stays the same.
     /// @throws as `converge`
-    boost::asio::awaitable<void> remove();
+    boost::asio::awaitable<void> repair();
+
+    /// To nothing. The record goes last.
+    /// @param user_id  as above
+    /// @throws as `converge`; unseen_workspace
+    boost::asio::awaitable<void> remove(std::string user_id);
 
     /// How many calls were made that change something.
     std::size_t effects() const noexcept {
@@ -56,14 +62,17 @@ private:
     boost::asio::awaitable<void> send_webhook();
     boost::asio::awaitable<void> send_action(const std::string& event);
     boost::asio::awaitable<bool> change(const step& what);
-    boost::asio::awaitable<bool> erase(const step& what);
+    boost::asio::awaitable<void> erase(const step& what);
+    boost::asio::awaitable<void> require_absence(const step& what, std::exception_ptr told);
 
     api::client by_;
     kept_record& kept_;
     const auth::kept_lock& lock_;
     clock& time_;
     progress_handler told_;
-    record before_;  // the last intent
+    record before_;           // the last intent
+    bool is_repair_ = false;  // to what the record says
+    bool is_gone_ = false;    // the workspace, for sure
     std::size_t effects_ = 0;
 };
 

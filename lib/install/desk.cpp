@@ -28,7 +28,7 @@ constexpr std::size_t records_at_once = 100;
 /// What jobs share with the desk, and have when it is gone.
 class desk::state : public std::enable_shared_from_this<state> {
 public:
-    explicit state(parts of) : hands_(std::move(of)) {}
+    explicit state(parts of) : worker_(std::move(of)) {}
 
     void start(const asio::any_io_executor& executor);
     void stop();
@@ -37,8 +37,8 @@ public:
 
     bool is_running(const tenant& where) const;
     std::optional<progress> progress_of(const tenant& where) const;
-    const worker& hands() const noexcept {
-        return hands_;
+    const worker& the_worker() const noexcept {
+        return worker_;
     }
 
 private:
@@ -61,7 +61,7 @@ private:
     void resume(const record& known);
     static asio::awaitable<void> work(std::shared_ptr<state> self, job what, std::shared_ptr<running> as);
 
-    const worker hands_;
+    const worker worker_;
     mutable std::mutex mutex_;
     asio::any_io_executor executor_;  // empty: no job may begin
     std::map<std::string, std::shared_ptr<running>> jobs_;
@@ -89,8 +89,8 @@ void desk::state::stop() {
 }
 
 void desk::state::open(const asio::any_io_executor& executor) {
-    next_look_ = hands_.time().steady();
-    ticks_ = hands_.time().every(executor, tick_period, [weak = weak_from_this(), executor] {
+    next_look_ = worker_.time().steady();
+    ticks_ = worker_.time().every(executor, tick_period, [weak = weak_from_this(), executor] {
         if (const auto self = weak.lock()) {
             self->tick(executor);
         }
@@ -137,7 +137,7 @@ void desk::state::spawn(const asio::any_io_executor& executor, job what, const s
 
 asio::awaitable<void> desk::state::work(std::shared_ptr<state> self, job what, std::shared_ptr<running> as) {
     progress_handler told = self->note_for(as);
-    co_await self->hands_.run(std::move(what), std::move(told));
+    co_await self->worker_.run(std::move(what), std::move(told));
 }
 
 progress_handler desk::state::note_for(const std::shared_ptr<running>& who) {
@@ -153,7 +153,7 @@ void desk::state::ended(const std::string& key) {
 }
 
 void desk::state::tick(const asio::any_io_executor& executor) {
-    const clock::steady_time now = hands_.time().steady();
+    const clock::steady_time now = worker_.time().steady();
     if (look_ || now < next_look_) {
         return;
     }
@@ -167,20 +167,20 @@ asio::awaitable<void> desk::state::resume_all(std::shared_ptr<state> self) {
     try {
         co_await look_through(self);
     } catch (const error& failure) {
-        self->hands_.log().warning("it is not known yet which installations were interrupted",
-                                   log_field("reason", failure.what()));
+        self->worker_.log().warning("it is not known yet which installations were interrupted",
+                                    log_field("reason", failure.what()));
     }
 }
 
 asio::awaitable<void> desk::state::look_through(std::shared_ptr<state> self) {
-    const unreadable_handler skipped = [&log = self->hands_.log()](const std::string& key, const error& why) {
+    const unreadable_handler skipped = [&log = self->worker_.log()](const std::string& key, const error& why) {
         log.warning("an installation cannot be read, and is not looked at", log_field("installation", key),
                     log_field("reason", why.what()));
     };
     std::string last;
     std::size_t count = records_at_once;
     while (count == records_at_once) {
-        const std::vector<record> found = co_await self->hands_.records().list(last, records_at_once, skipped);
+        const std::vector<record> found = co_await self->worker_.records().list(last, records_at_once, skipped);
         for (const record& each : found) {
             self->resume(each);
         }
@@ -193,7 +193,7 @@ asio::awaitable<void> desk::state::look_through(std::shared_ptr<state> self) {
 void desk::state::resume(const record& known) {
     if (known.is_interrupted()) {
         const job_kind what = known.state == phase::removing ? job_kind::uninstall : job_kind::install;
-        job rest(what, known.where(), known.acting_user);
+        job rest(what, known.where(), known.user_at_work());
         rest.is_resumed = true;
         begin(std::move(rest));
     }
@@ -236,7 +236,7 @@ bool desk::uninstall(const tenant& where, std::string user_id) {
 
 asio::awaitable<result> desk::configure(tenant where, config settings) const {
     const std::shared_ptr<const state> mine = state_;
-    result made = co_await mine->hands().work().configure(std::move(where), std::move(settings));
+    result made = co_await mine->the_worker().work().configure(std::move(where), std::move(settings));
     co_return made;
 }
 
@@ -250,16 +250,16 @@ std::optional<progress> desk::progress_of(const tenant& where) const {
 
 asio::awaitable<std::optional<outcome>> desk::last_outcome(tenant where) const {
     const std::shared_ptr<const state> mine = state_;
-    auto found = co_await mine->hands().failures().find(std::move(where));
+    auto found = co_await mine->the_worker().failures().find(std::move(where));
     co_return found;
 }
 
 const blueprint& desk::wanted() const noexcept {
-    return state_->hands().wanted();
+    return state_->the_worker().wanted();
 }
 
 const installations& desk::records() const noexcept {
-    return state_->hands().records();
+    return state_->the_worker().records();
 }
 
 }  // namespace frameio::install

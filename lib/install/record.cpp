@@ -100,6 +100,9 @@ record read(const json::object& from) {
     made.installed_by = member<std::string>(from, "installed_by");
     const json::value* const acting = from.if_contains("acting_user");  // older records have none
     made.acting_user = acting == nullptr ? made.installed_by : json::value_to<std::string>(*acting);
+    if (const json::value* const found = from.if_contains("removed_by")) {
+        made.removed_by = json::value_to<std::string>(*found);
+    }
     made.url = member<std::string>(from, "url");
     made.config = member<config>(from, "config");
     made.failure = member<std::string>(from, "failure");
@@ -114,6 +117,9 @@ record read(const json::object& from) {
     }
     if (const json::value* const found = from.if_contains("under_way")) {
         made.under_way = to_progress(found->as_object());
+    }
+    if (const json::value* const found = from.if_contains("repairing")) {
+        made.repairing = found->as_bool();
     }
     return made;
 }
@@ -148,6 +154,9 @@ std::string to_json(const record& what) {
     for (const installed_action& each : what.actions) {
         actions.push_back(from_action(each));
     }
+    if (!what.removed_by.empty()) {
+        made["removed_by"] = what.removed_by;
+    }
     if (what.installed) {
         made["installed"] = from_time(*what.installed);
     }
@@ -156,6 +165,9 @@ std::string to_json(const record& what) {
     }
     if (what.under_way) {
         made["under_way"] = from_progress(*what.under_way);
+    }
+    if (what.repairing) {
+        made["repairing"] = true;
     }
     return json::serialize(made);
 }

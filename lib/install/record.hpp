@@ -90,9 +90,14 @@ struct record {
     bool is_interrupted() const noexcept {
         return failure.empty() && (under_way || state != phase::installed);
     }
-    /// Whether it says what is to be there: all of that has been there, and it is not being removed.
+    /// As whom what was cut off goes on. Who removes it may be somebody else than the one it acts as until it is gone.
+    const std::string& user_at_work() const noexcept {
+        return state == phase::removing && !removed_by.empty() ? removed_by : acting_user;
+    }
+    /// Whether it says what is to be there: all of that has been there, it is not being removed, and no update was cut
+    /// off, of which only the app knows the rest.
     bool is_repairable() const noexcept {
-        return installed && state != phase::removing;
+        return installed && state != phase::removing && (repairing || !is_interrupted());
     }
     /// Whether nothing of it is on the platform, and nothing can be.
     bool is_bare() const noexcept {
@@ -107,12 +112,14 @@ struct record {
     clock::wall_time updated{};                 ///< when something was changed last
     std::string installed_by;                   ///< the user who did that first
     std::string acting_user;                    ///< the user who has installed, updated or repaired it last
+    std::string removed_by;                     ///< the user who removes it, or has tried to; empty: nobody
     std::string url;                            ///< that Frame.io posts to
     std::optional<installed_webhook> webhook;
     std::vector<installed_action> actions;
     install::config config;
     std::string failure;  ///< why the last attempt did not come to its end; empty if it did
     std::optional<progress> under_way;
+    bool repairing = false;  ///< what is under way makes it what the record says, and not what the app wants by now
 };
 
 std::string to_json(const record& what);

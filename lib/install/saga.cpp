@@ -3,6 +3,7 @@
 #include "install/failure.hpp"
 
 #include <boost/asio/this_coro.hpp>
+#include <boost/system/system_error.hpp>
 
 #include <chrono>
 #include <exception>
@@ -49,21 +50,20 @@ public:
         if (is_cancelled) {
             co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());  // for what is left to do
         } else if (failure) {
-            kept_.what.failure = text_of(failure);
-            kept_.what.under_way.reset();
+            note(failure);
         }
+        // What has ended has ended, also if it is to stop by now. Whoever waits for it is as cancellable as before.
+        const bool throws = co_await asio::this_coro::throw_if_cancelled();
+        co_await asio::this_coro::throw_if_cancelled(false);
         if (failure) {
             co_await remember();
         }
-        co_await lock_->release();
+        co_await give_back();
+        co_await asio::this_coro::throw_if_cancelled(throws);
         if (failure) {
             std::rethrow_exception(failure);
         }
-        if (kept_.is_stored() && !made.under_way) {
-            made.what = kept_.what;
-        }
-        made.effects = effects_;
-        made.is_first = is_first_;
+        add_ending(made);
         co_return made;
     }
 
@@ -89,29 +89,31 @@ public:
 
     asio::awaitable<void> resume(api::client by, order what, progress_handler told) {
         const record& known = kept_.what;
-        if (!kept_.is_stored() || !known.is_interrupted() || known.acting_user != what.user_id) {
+        if (!kept_.is_stored() || !known.is_interrupted() || known.user_at_work() != what.user_id) {
             throw superseded();
         }
         if (known.state == phase::removing) {
-            co_await uninstall(std::move(by), std::move(told));
+            co_await uninstall(std::move(by), std::move(what.user_id), std::move(told));
+        } else if (known.repairing) {
+            co_await repair(std::move(by), std::move(told));
         } else {
             co_await install(std::move(by), std::move(what), std::move(told));
         }
     }
 
     asio::awaitable<void> repair(api::client by, progress_handler told) {
-        const record& known = kept_.what;
-        if (!known.is_repairable()) {
+        if (!kept_.what.is_repairable()) {
             throw superseded();
         }
-        order what(where_, known.acting_user, blueprint_of(known));
-        co_await install(std::move(by), std::move(what), std::move(told));
+        attempt one(std::move(by), kept_, *lock_, time_, std::move(told));
+        co_await one.repair();
+        effects_ = one.effects();
     }
 
-    asio::awaitable<void> uninstall(api::client by, progress_handler told) {
+    asio::awaitable<void> uninstall(api::client by, std::string user_id, progress_handler told) {
         if (kept_.is_stored()) {
             attempt one(std::move(by), kept_, *lock_, time_, std::move(told));
-            co_await one.remove();
+            co_await one.remove(std::move(user_id));
             effects_ = one.effects();
         }
     }
@@ -125,16 +127,37 @@ public:
     }
 
 private:
+    void note(const std::exception_ptr& failure) {
+        kept_.what.failure = text_of(failure);
+        kept_.what.under_way.reset();
+        kept_.what.repairing = false;
+    }
+
+    void add_ending(result& to) const {
+        if (kept_.is_stored() && !to.under_way) {
+            to.what = kept_.what;
+        }
+        to.effects = effects_;
+        to.is_first = is_first_;
+    }
+
     /// What is refused stays so; what was created for it goes. What cannot be removed stays in the record.
     asio::awaitable<void> take_back(api::client by, std::exception_ptr refused) {
         attempt back(std::move(by), kept_, *lock_, time_, nullptr);
         try {
-            co_await back.remove();
+            co_await back.remove(kept_.what.acting_user);
         } catch (const superseded&) {
             throw;
         } catch (const error&) {  // of the platform or the store: the refusal is what counts
         }
         std::rethrow_exception(refused);
+    }
+
+    asio::awaitable<void> give_back() {
+        try {
+            co_await lock_->release();
+        } catch (const boost::system::system_error&) {  // it was cancelled just then: the lock ends by itself
+        }
     }
 
     /// For those who look at the record, or take it up.
@@ -144,7 +167,7 @@ private:
         }
         try {
             co_await kept_.save();
-        } catch (const error&) {  // then they see where it was
+        } catch (const boost::system::system_error&) {  // then they see where it was
         }
     }
 
@@ -178,9 +201,10 @@ asio::awaitable<result> saga::repair(api::client by, tenant where, progress_hand
     co_return made;
 }
 
-asio::awaitable<result> saga::uninstall(api::client by, tenant where, progress_handler told) const {
+asio::awaitable<result> saga::uninstall(api::client by, tenant where, std::string user_id,
+                                        progress_handler told) const {
     session here(*this, std::move(where));
-    const auto work = [&] { return here.uninstall(std::move(by), std::move(told)); };
+    const auto work = [&] { return here.uninstall(std::move(by), std::move(user_id), std::move(told)); };
     result made = co_await here.run(work);
     co_return made;
 }

@@ -64,17 +64,21 @@ public:
     /// record. Otherwise what worked stays.
     boost::asio::awaitable<result> install(api::client by, order what, progress_handler told = nullptr) const;
 
-    /// Brings to its end what was interrupted: by removing it, if that was begun, else as `install`. Does nothing, and
-    /// says that somebody else is at it, if it is not interrupted any more, or the record's acting user is another one.
+    /// Brings to its end what was interrupted: by removing or repairing it, if that was begun, else as `install`. Does
+    /// nothing, and says that somebody else is at it, if it is not interrupted any more, or another user was at work
+    /// (`record::user_at_work`).
     boost::asio::awaitable<result> resume(api::client by, order what, progress_handler told = nullptr) const;
 
     /// Makes the workspace what the record says, for those who do not know what the app wants; who acts for the
-    /// installation stays the same. Does nothing, and says that somebody else is at it, if not all of it was ever
-    /// there, or it is being removed.
+    /// installation stays the same. Does nothing, and says that somebody else is at it, if the record does not say it
+    /// (`record::is_repairable`).
     boost::asio::awaitable<result> repair(api::client by, tenant where, progress_handler told = nullptr) const;
 
-    /// Removes all of it from the workspace, and the record.
-    boost::asio::awaitable<result> uninstall(api::client by, tenant where, progress_handler told = nullptr) const;
+    /// Removes all of it from the workspace, and the record. What the user is not shown is only taken to be gone if
+    /// they administer the account, which shows them all: otherwise it fails with `unseen_workspace`, and the record
+    /// stays.
+    boost::asio::awaitable<result> uninstall(api::client by, tenant where, std::string user_id,
+                                             progress_handler told = nullptr) const;
 
     /// Changes the settings of what is there, and nothing on the platform.
     boost::asio::awaitable<result> configure(tenant where, config settings) const;

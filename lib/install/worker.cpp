@@ -3,6 +3,7 @@
 #include <frameio/api/error.hpp>
 
 #include "auth/installer_tokens.hpp"
+#include "install/absence.hpp"
 #include "install/failure.hpp"
 
 #include <boost/asio/this_coro.hpp>
@@ -40,6 +41,8 @@ std::string reason_for_people(const std::exception_ptr& failure) {
     try {
         std::rethrow_exception(failure);
     } catch (const api::api_error& told) {
+        return told.what();
+    } catch (const unseen_workspace& told) {
         return told.what();
     } catch (...) {
         return "The app has a problem of its own; those who run it find it in its log. Try again later.";
@@ -89,7 +92,7 @@ asio::awaitable<result> worker::carry_out(const job& what, progress_handler told
     } else if (what.what == job_kind::install) {
         made = co_await saga_.install(by, std::move(wanted), std::move(told));
     } else {
-        made = co_await saga_.uninstall(by, what.where, std::move(told));
+        made = co_await saga_.uninstall(by, what.where, what.user_id, std::move(told));
     }
     co_return made;
 }

@@ -146,7 +146,7 @@ BOOST_FIXTURE_TEST_CASE(of_two_nodes_one_installs_and_the_other_says_so, office)
 }
 
 BOOST_FIXTURE_TEST_CASE(how_far_it_is_can_be_seen_meanwhile, office) {
-    world.api().on("POST", paths("actions")).answer(429, R"({"errors":[]})").times(1);  // it stays where it is
+    world.api().on("POST", path_of("actions")).answer(429, R"({"errors":[]})").times(1);  // it stays where it is
     install::desk& desk = open();
     install::desk& other = open();
     desk.install(where(), "the-admin", std::nullopt);
@@ -161,7 +161,7 @@ BOOST_FIXTURE_TEST_CASE(how_far_it_is_can_be_seen_meanwhile, office) {
 
 BOOST_FIXTURE_TEST_CASE(it_waits_for_minutes_where_the_platform_wants_it, office) {
     constexpr int refusals = 18;
-    world.api().on("POST", paths("webhooks")).answer(429, R"({"errors":[]})").times(refusals);
+    world.api().on("POST", path_of("webhooks")).answer(429, R"({"errors":[]})").times(refusals);
     install::desk& desk = open();
     desk.install(where(), "the-admin", std::nullopt);
     for (int each = 0; each < refusals; ++each) {
@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(failed_jobs)
 
 BOOST_FIXTURE_TEST_CASE(what_failed_is_told_everywhere_until_it_succeeds, office) {
-    world.api().on("POST", paths("actions")).answer(503, R"({"errors":[]})").times(1);
+    world.api().on("POST", path_of("actions")).answer(503, R"({"errors":[]})").times(1);
     install::desk& desk = open();
     install::desk& other = open();
     desk.install(where(), "the-admin", std::nullopt);
@@ -202,7 +202,7 @@ BOOST_FIXTURE_TEST_CASE(what_failed_is_told_everywhere_until_it_succeeds, office
 }
 
 BOOST_FIXTURE_TEST_CASE(what_failed_is_not_taken_up_by_itself, office) {
-    world.api().on("POST", paths("actions")).answer(503, R"({"errors":[]})").times(1);
+    world.api().on("POST", path_of("actions")).answer(503, R"({"errors":[]})").times(1);
     install::desk& desk = open();
     desk.install(where(), "the-admin", std::nullopt);
     wait_for(desk);
@@ -218,7 +218,7 @@ BOOST_FIXTURE_TEST_CASE(what_failed_is_not_taken_up_by_itself, office) {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_refused_installation_leaves_word_and_no_record, office) {
-    world.api().on("GET", paths("webhooks")).answer(403, R"({"errors":[{"detail":"you may not"}]})").times(1);
+    world.api().on("GET", path_of("webhooks")).answer(403, R"({"errors":[{"detail":"you may not"}]})").times(1);
     install::desk& desk = open();
     desk.install(where(), "the-admin", std::nullopt);
     wait_for(desk);

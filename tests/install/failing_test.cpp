@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "install/absence.hpp"
 #include "install/installed_workspace.hpp"
 
 using frameio::api::api_error;
@@ -13,14 +14,6 @@ using frameio_test::changed;
 using frameio_test::installed_workspace;
 using frameio_test::workspace;
 namespace install = frameio::install;
-
-namespace {
-
-std::string paths(const workspace& of, const std::string& kind) {
-    return "/v4/accounts/" + of.where().account_id + "/workspaces/" + of.where().workspace_id + '/' + kind;
-}
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(uninstalling)
 
@@ -42,10 +35,54 @@ BOOST_FIXTURE_TEST_CASE(also_when_something_has_gone_before, installed_workspace
 }
 
 BOOST_FIXTURE_TEST_CASE(also_when_the_workspace_has_gone, installed_workspace) {
-    frameio::api::request gone("DELETE", "/v4/accounts/" + where().account_id + "/workspaces/" + where().workspace_id);
-    run(world.client().send(std::move(gone)));
+    remove_workspace();
     uninstall();
     BOOST_TEST(!record().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(what_one_may_not_see_is_not_gone, installed_workspace) {
+    hide("member");
+    BOOST_CHECK_THROW(uninstall(), install::unseen_workspace);
+    BOOST_TEST(new_calls() == 0U);
+    const auto known = record().value();
+    BOOST_TEST(known.failure.find("Let an admin of the account") != std::string::npos);
+    BOOST_TEST((known.webhook == before.webhook));
+    BOOST_TEST((known.actions == before.actions));
+}
+
+BOOST_FIXTURE_TEST_CASE(what_an_admin_of_the_account_is_not_shown_is_gone, installed_workspace) {
+    hide("admin");
+    uninstall();
+    BOOST_TEST(!record().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_workspace_that_is_shown_is_not_gone, installed_workspace) {
+    world.api().on("GET", path_of("webhooks")).answer(404, R"({"errors":[]})").times(1);
+    BOOST_CHECK_THROW(uninstall(), install::unseen_workspace);
+    BOOST_TEST((record()->webhook == before.webhook));
+    uninstall();
+    check_empty();
+}
+
+BOOST_FIXTURE_TEST_CASE(who_may_not_see_it_any_more_has_not_removed_it, installed_workspace) {
+    const auto told = [this](const install::progress& each) {
+        if (each.step == 2) {
+            hide("member");
+            world.api().on("DELETE", "/v4/accounts/*/actions/*").answer(404, R"({"errors":[]})");
+        }
+    };
+    BOOST_CHECK_THROW(run(saga().uninstall(client(), where(), "the-admin", told)), install::unseen_workspace);
+    BOOST_TEST(!record()->webhook.has_value());
+    BOOST_TEST((record()->actions == before.actions));
+    BOOST_TEST(on_platform("action").size() == 2U);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_still_listed_is_not_removed, installed_workspace) {
+    world.api().on("DELETE", "/v4/accounts/*/actions/*").answer(404, R"({"errors":[]})").times(1);
+    BOOST_CHECK_THROW(uninstall(), api_error);
+    BOOST_TEST((record()->actions == before.actions));
+    uninstall();
+    check_empty();
 }
 
 BOOST_FIXTURE_TEST_CASE(also_what_an_attempt_left, installed_workspace) {
@@ -62,6 +99,9 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_removed_is_remembered, installed_workspac
     BOOST_TEST(known.failure.find("403") != std::string::npos);
     BOOST_TEST(!known.webhook.has_value());
     BOOST_TEST(known.actions.size() == 2U);
+    BOOST_TEST(known.removed_by == "the-admin");
+    install(wanted());
+    BOOST_TEST(record()->removed_by == "");
     uninstall();
     check_empty();
 }
@@ -71,20 +111,20 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(failing)
 
 BOOST_FIXTURE_TEST_CASE(a_refused_installation_is_taken_back, workspace) {
-    world.api().on("POST", paths(*this, "actions")).answer(422, R"({"errors":[{"detail":"no"}]})");
+    world.api().on("POST", path_of("actions")).answer(422, R"({"errors":[{"detail":"no"}]})");
     BOOST_CHECK_THROW(install(wanted()), api_error);
     check_empty();
     BOOST_TEST(new_calls("DELETE") == 1U);
 }
 
 BOOST_FIXTURE_TEST_CASE(who_may_not_look_leaves_no_record, workspace) {
-    world.api().on("GET", paths(*this, "webhooks")).answer(403, R"({"errors":[]})");
+    world.api().on("GET", path_of("webhooks")).answer(403, R"({"errors":[]})");
     BOOST_CHECK_THROW(install(wanted()), api_error);
     check_empty();
 }
 
 BOOST_FIXTURE_TEST_CASE(what_cannot_be_taken_back_is_remembered, workspace) {
-    world.api().on("POST", paths(*this, "actions")).answer(422, R"({"errors":[]})").times(1);
+    world.api().on("POST", path_of("actions")).answer(422, R"({"errors":[]})").times(1);
     world.api().on("DELETE", "/v4/accounts/*/webhooks/*").answer(403, R"({"errors":[]})").times(1);
     BOOST_CHECK_THROW(install(wanted()), api_error);
     const auto known = record().value();
@@ -97,7 +137,7 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_taken_back_is_remembered, workspace) {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_failure_that_passes_is_remembered_and_ended_later, workspace) {
-    world.api().on("POST", paths(*this, "actions")).answer(503, R"({"errors":[]})").times(1);
+    world.api().on("POST", path_of("actions")).answer(503, R"({"errors":[]})").times(1);
     BOOST_CHECK_THROW(install(wanted()), api_error);
     const auto known = record().value();
     BOOST_TEST((known.state == install::phase::installing));
@@ -111,7 +151,7 @@ BOOST_FIXTURE_TEST_CASE(a_failure_that_passes_is_remembered_and_ended_later, wor
 }
 
 BOOST_FIXTURE_TEST_CASE(an_update_that_is_refused_leaves_what_worked, installed_workspace) {
-    world.api().on("POST", paths(*this, "actions")).answer(422, R"({"errors":[]})").times(1);
+    world.api().on("POST", path_of("actions")).answer(422, R"({"errors":[]})").times(1);
     const auto now = changed(wanted());
     BOOST_CHECK_THROW(install(now), api_error);
     const auto known = record().value();

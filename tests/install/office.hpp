@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "api/client_state.hpp"
+#include "auth/installer_tokens.hpp"
 #include "auth/token_book.hpp"
 #include "common/recording_sink.hpp"
 #include "install/desk.hpp"
@@ -20,7 +21,7 @@ namespace frameio_test {
 
 inline boost::asio::awaitable<bool> keep_token(std::shared_ptr<frameio::auth::token_book> in, std::string user,
                                                frameio::api::token_answer given) {
-    frameio::auth::token_owner who("", std::move(user));
+    frameio::auth::token_owner who = frameio::auth::admin_login(std::move(user));
     co_await in->keep(std::move(who), std::move(given));
     co_return true;
 }
@@ -38,6 +39,12 @@ struct office : workspace {
         given.access = world.token();
         given.expires = clock.now() + std::chrono::hours(1000);
         run(keep_token(book(store), user, given));
+    }
+
+    void log_out(const std::string& user) {
+        const auto token = run(store->read("token", '/' + user));
+        BOOST_TEST_REQUIRE(token.has_value());
+        run(store->erase("token", token->key, token->version));
     }
 
     std::shared_ptr<frameio::auth::token_book> book(const std::shared_ptr<frameio::store::engine>& in) const {
@@ -68,6 +75,10 @@ struct office : workspace {
         return {in, keys(), nobody, book(in), std::move(wanted), &clock, frameio::logger(log)};
     }
 
+    /// All that is under way has come to its end, and nothing begins by itself but what the clock brings.
+    void settle() {
+        run_out();
+    }
     void wait_for(const install::desk& one) {
         run_until([&] { return !one.is_running(where()); });
     }
@@ -77,14 +88,6 @@ struct office : workspace {
             const auto now = one.progress_of(where());
             return now && now->step == number;
         });
-    }
-    /// All that is under way has come to its end, and nothing begins by itself but what the clock brings.
-    void settle() {
-        int quiet = 0;
-        run_until([&quiet] { return ++quiet > 3; });
-    }
-    std::string paths(const std::string& kind) const {
-        return "/v4/accounts/" + where().account_id + "/workspaces/" + where().workspace_id + '/' + kind;
     }
 
 private:

@@ -26,6 +26,7 @@ install::record full() {
     made.updated = frameio::clock::wall_time(1604004500s);
     made.installed_by = "user";
     made.acting_user = "another-user";
+    made.removed_by = "a-third-user";
     made.url = "https://app.example/";
     made.webhook.emplace();
     made.webhook->id = "webhook-id";
@@ -46,6 +47,7 @@ install::record full() {
     made.config = {{"a", "1"}, {"b", ""}};
     made.failure = "no";
     made.under_way.emplace(2, 5, "create the action \"Publish\"");
+    made.repairing = true;
     return made;
 }
 
@@ -80,6 +82,16 @@ BOOST_AUTO_TEST_CASE(older_records_know_only_who_was_first) {
     BOOST_TEST(install::record_of(text).acting_user == "user");
 }
 
+BOOST_AUTO_TEST_CASE(what_goes_on_does_so_as_who_began_it) {
+    install::record one = full();
+    BOOST_TEST(one.user_at_work() == "another-user");
+    one.state = install::phase::removing;
+    BOOST_TEST(one.user_at_work() == "a-third-user");
+    one.removed_by.clear();  // as in older records
+    BOOST_TEST(one.user_at_work() == "another-user");
+    BOOST_TEST((install::record_of(to_json(one)) == one));
+}
+
 BOOST_AUTO_TEST_CASE(what_has_neither_ended_nor_failed_is_interrupted) {
     install::record one = full();
     BOOST_TEST(!one.is_interrupted());
@@ -91,6 +103,21 @@ BOOST_AUTO_TEST_CASE(what_has_neither_ended_nor_failed_is_interrupted) {
     BOOST_TEST(!one.is_interrupted());
     one.under_way.emplace();
     BOOST_TEST(one.is_interrupted());
+}
+
+BOOST_AUTO_TEST_CASE(what_an_update_has_left_is_not_repaired_before_that_has_failed) {
+    install::record one = full();
+    one.repairing = false;
+    BOOST_TEST(one.is_repairable());
+    one.failure.clear();
+    BOOST_TEST(!one.is_repairable());
+    one.repairing = true;
+    BOOST_TEST(one.is_repairable());
+    one.state = install::phase::removing;
+    BOOST_TEST(!one.is_repairable());
+    one.state = install::phase::installed;
+    one.installed.reset();
+    BOOST_TEST(!one.is_repairable());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_none_is_refused_and_not_repeated) {

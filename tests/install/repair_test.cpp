@@ -20,10 +20,6 @@ install::result repair(workspace& in) {
     return in.run(in.saga().repair(in.client(), in.where()));
 }
 
-std::string paths(const workspace& of, const std::string& kind) {
-    return "/v4/accounts/" + of.where().account_id + "/workspaces/" + of.where().workspace_id + '/' + kind;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(repairing)
@@ -82,7 +78,7 @@ BOOST_FIXTURE_TEST_CASE(what_counts_is_the_record_when_it_begins, installed_work
 BOOST_FIXTURE_TEST_CASE(where_nothing_is_installed_nothing_is_done, workspace) {
     BOOST_TEST(repair(*this).under_way);
     check_empty();
-    world.api().on("POST", paths(*this, "actions")).answer(503, R"({"errors":[]})").times(1);
+    world.api().on("POST", path_of("actions")).answer(503, R"({"errors":[]})").times(1);
     BOOST_CHECK_THROW(install(wanted()), api_error);
     new_calls();
     BOOST_TEST(repair(*this).under_way);
@@ -98,11 +94,44 @@ BOOST_FIXTURE_TEST_CASE(what_is_being_removed_does_not_come_back, installed_work
     BOOST_TEST((record()->state == install::phase::removing));
 }
 
+BOOST_FIXTURE_TEST_CASE(an_update_that_was_cut_off_is_not_ended_by_it, installed_workspace) {
+    const auto now = changed(wanted(frameio_test::other_url));
+    cancel_at(2, [&](auto told) { return saga().install(client(), order(now), std::move(told)); });
+    new_calls();
+    BOOST_TEST(repair(*this).under_way);
+    BOOST_TEST(new_calls() == 0U);
+    BOOST_TEST(!run(saga().resume(client(), order(now))).under_way);
+    check(now);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_repair_that_was_cut_off_or_has_failed_is_done_again, installed_workspace) {
+    remove_by_hand("webhooks", before.webhook->id);
+    remove_by_hand("actions", before.actions.front().id);
+    cancel_at(2, [&](auto told) { return saga().repair(client(), where(), std::move(told)); });
+    BOOST_TEST(record()->repairing);
+    world.api().on("POST", path_of("actions")).answer(503, R"({"errors":[]})").times(1);
+    BOOST_CHECK_THROW(repair(*this), api_error);
+    BOOST_TEST(!record()->repairing);
+    BOOST_TEST(!repair(*this).under_way);
+    check(wanted());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_repair_that_was_cut_off_can_be_removed, installed_workspace) {
+    remove_by_hand("webhooks", before.webhook->id);
+    remove_by_hand("actions", before.actions.front().id);
+    cancel_at(2, [&](auto told) { return saga().repair(client(), where(), std::move(told)); });
+    cancel_at(2, [&](auto told) { return saga().uninstall(client(), where(), "another", std::move(told)); });
+    BOOST_TEST(!record()->repairing);
+    BOOST_TEST(repair(*this).under_way);
+    BOOST_TEST(!run(saga().resume(client(), install::order(where(), "another", wanted()))).under_way);
+    check_empty();
+}
+
 BOOST_FIXTURE_TEST_CASE(what_is_refused_is_still_known_to_be_missing, installed_workspace) {
     remove_by_hand("webhooks", before.webhook->id);
     remove_by_hand("actions", before.actions.front().id);
     for (const std::string kind : {"webhooks", "actions"}) {
-        world.api().on("POST", paths(*this, kind)).answer(422, R"({"errors":[]})").times(1);
+        world.api().on("POST", path_of(kind)).answer(422, R"({"errors":[]})").times(1);
         BOOST_CHECK_THROW(repair(*this), api_error);
         BOOST_TEST(record()->failure.find("422") != std::string::npos);
         BOOST_TEST((record()->actions == before.actions));

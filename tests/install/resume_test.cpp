@@ -7,7 +7,6 @@
 #include <memory>
 #include <string>
 
-#include "auth/kept_lock.hpp"
 #include "install/office.hpp"
 #include "install/slow_store.hpp"
 
@@ -16,7 +15,6 @@ using frameio_test::changed;
 using frameio_test::crash;
 using frameio_test::fate;
 using frameio_test::office;
-namespace asio = boost::asio;
 namespace install = frameio::install;
 
 namespace {
@@ -28,12 +26,6 @@ struct office_with_app : office {
         new_calls();
     }
 };
-
-/// Somebody else with the lock of the installation.
-asio::awaitable<bool> occupy(office& of, std::unique_ptr<frameio::auth::kept_lock>& with) {
-    with = co_await frameio::auth::kept_lock::try_take(of.store, of.clock, "installation/" + of.where().key(), 30s);
-    co_return with != nullptr;
-}
 
 /// Somebody begins it, and it is stopped at its second step.
 void interrupt(office& in, install::desk& at, const std::function<bool()>& begin) {
@@ -95,6 +87,47 @@ BOOST_FIXTURE_TEST_CASE(an_interrupted_removal_is_ended, office_with_app) {
     BOOST_TEST(log->count("info: an app was uninstalled") == 1U);
 }
 
+BOOST_FIXTURE_TEST_CASE(an_interrupted_removal_is_ended_by_who_began_it, office_with_app) {
+    log_in("another");
+    install::desk& desk = open();
+    interrupt(*this, desk, [&] { return desk.uninstall(where(), "another"); });
+    BOOST_TEST(record()->removed_by == "another");
+    BOOST_TEST(record()->acting_user == "the-admin");  // whom the app acts as until it is gone
+    log_out("the-admin");
+    install::desk& other = open();
+    run_until([&] { return other.is_running(where()); });
+    wait_for(other);
+    check_empty();
+    BOOST_TEST(log->count("info: an app was uninstalled account=" + where().account_id +
+                          " workspace=" + where().workspace_id + " user=another") == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_may_see_it_no_more_does_not_end_a_removal, office_with_app) {
+    install::desk& desk = open();
+    interrupt(*this, desk, [&] { return desk.uninstall(where(), "the-admin"); });
+    const auto left = record()->actions;
+    hide("member");
+    install::desk& other = open();
+    run_until([&] { return other.is_running(where()); });
+    wait_for(other);
+    BOOST_TEST((record()->actions == left));
+    BOOST_TEST(record()->failure.find("not forgotten") != std::string::npos);
+    BOOST_TEST(run(other.last_outcome(where()))->text.find("Let an admin of the account") != std::string::npos);
+    BOOST_TEST(!on_platform("action").empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_interrupted_repair_does_not_become_an_update, office_with_app) {
+    remove_by_hand("webhooks", record()->webhook->id);
+    remove_by_hand("actions", record()->actions.front().id);
+    cancel_at(2, [&](auto told) { return saga().repair(client(), where(), std::move(told)); });
+    BOOST_TEST(record()->repairing);
+    install::desk& desk = open(changed(wanted(frameio_test::other_url)));
+    run_until([&] { return desk.is_running(where()); });
+    wait_for(desk);
+    check(wanted());
+    BOOST_TEST(!record()->repairing);
+}
+
 BOOST_FIXTURE_TEST_CASE(what_was_stopped_before_it_began_is_told, office) {
     install::desk& desk = open();
     desk.install(where(), "the-admin", std::nullopt);
@@ -140,6 +173,7 @@ BOOST_FIXTURE_TEST_CASE(it_is_looked_for_every_five_minutes, office) {
     new_calls();
     clock.advance(4min);
     settle();
+    BOOST_TEST(!desk.is_running(where()));
     BOOST_TEST(new_calls("GET") == 0U);
     clock.advance(1min);
     run_until([&] { return desk.is_running(where()); });
@@ -150,8 +184,8 @@ BOOST_FIXTURE_TEST_CASE(it_is_looked_for_every_five_minutes, office) {
 BOOST_FIXTURE_TEST_CASE(what_others_are_at_is_theirs, office) {
     install::desk& desk = open();
     interrupt(*this, desk, [&] { return desk.install(where(), "the-admin", std::nullopt); });
-    std::unique_ptr<frameio::auth::kept_lock> somebody;
-    BOOST_TEST_REQUIRE(run(occupy(*this, somebody)));
+    auto somebody = occupy();
+    BOOST_TEST_REQUIRE((somebody != nullptr));
     new_calls();
     const std::size_t said = log->lines().size();
     install::desk& other = open();
@@ -170,9 +204,7 @@ BOOST_FIXTURE_TEST_CASE(what_others_are_at_is_theirs, office) {
 BOOST_FIXTURE_TEST_CASE(whose_login_is_over_meanwhile_fails_once, office) {
     install::desk& desk = open();
     interrupt(*this, desk, [&] { return desk.install(where(), "the-admin", std::nullopt); });
-    const auto token = run(store->read("token", "/the-admin"));
-    BOOST_TEST_REQUIRE(token.has_value());
-    run(store->erase("token", "/the-admin", token->version));
+    log_out("the-admin");
     install::desk& other = open();
     settle();
     wait_for(other);

@@ -154,7 +154,7 @@ BOOST_FIXTURE_TEST_CASE(who_has_looked_last_acts_also_if_nothing_was_to_be_done,
     BOOST_TEST(!made.is_first);
     BOOST_TEST(record()->acting_user == "another");
     BOOST_TEST(record()->installed_by == "the-admin");
-    run(saga().uninstall(client(), where()));
+    run(saga().uninstall(client(), where(), "the-admin"));
     BOOST_TEST(run(saga().install(client(), install::order(where(), "a-third", wanted()))).is_first);
     BOOST_TEST(record()->installed_by == "a-third");
 }

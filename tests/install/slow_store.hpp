@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,8 +23,17 @@ public:
             ++begun;
             co_await frameio::sleep_until(time_, time_.steady() + std::chrono::seconds(1));
         }
+        const bool is_slow = what.collection == collection_;
         auto version = co_await passed_on::write(std::move(what));
+        if (is_slow && then_) {
+            std::exchange(then_, nullptr)();
+        }
         co_return version;
+    }
+
+    /// Does that as soon as the next of those writes is done.
+    void once_written(std::function<void()> what) {
+        then_ = std::move(what);
     }
 
     int begun = 0;  ///< how many of those writes
@@ -31,6 +41,7 @@ public:
 private:
     frameio::clock& time_;
     const std::string collection_;
+    std::function<void()> then_;
 };
 
 }  // namespace frameio_test

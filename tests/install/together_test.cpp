@@ -3,14 +3,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include <boost/asio/detached.hpp>
-#include <boost/asio/error.hpp>
 #include <boost/json/parse.hpp>
 
 #include <chrono>
 #include <memory>
 #include <string>
 
-#include "auth/kept_lock.hpp"
 #include "install/installed_workspace.hpp"
 #include "install/slow_store.hpp"
 
@@ -35,12 +33,6 @@ asio::awaitable<void> take_over(frameio::auth::vault in, std::string key) {
 asio::awaitable<void> seal_anew(frameio::auth::vault in, std::string key) {
     auto there = co_await in.read("installation", key);
     co_await in.write(std::move(*there));
-}
-
-/// Somebody with the lock of the installation.
-asio::awaitable<bool> occupy(workspace& of, std::unique_ptr<frameio::auth::kept_lock>& with) {
-    with = co_await frameio::auth::kept_lock::try_take(of.store, of.clock, "installation/" + of.where().key(), 30s);
-    co_return with != nullptr;
 }
 
 /// A Frame.io that keeps to its rates, and a client that does.
@@ -93,8 +85,8 @@ BOOST_FIXTURE_TEST_CASE(two_at_once_install_once, workspace) {
 }
 
 BOOST_FIXTURE_TEST_CASE(nothing_is_done_while_somebody_else_is_at_it, installed_workspace) {
-    std::unique_ptr<frameio::auth::kept_lock> lock;
-    BOOST_TEST_REQUIRE(run(occupy(*this, lock)));
+    auto lock = occupy();
+    BOOST_TEST_REQUIRE((lock != nullptr));
     BOOST_TEST(install(frameio_test::changed(wanted())).under_way);
     BOOST_TEST(uninstall().under_way);
     BOOST_TEST(run(saga().configure(where(), {})).under_way);
@@ -127,31 +119,33 @@ BOOST_FIXTURE_TEST_CASE(a_change_of_keys_meanwhile_loses_nothing, workspace) {
     check(wanted());
     const std::size_t created = new_calls("POST");
     BOOST_TEST(created == on_platform("webhook").size() + on_platform("action").size());
-    BOOST_TEST(!run(saga().uninstall(client(), where(), told)).under_way);
+    BOOST_TEST(!run(saga().uninstall(client(), where(), "the-admin", told)).under_way);
     check_empty();
 }
 
 BOOST_FIXTURE_TEST_CASE(who_is_cancelled_leaves_it_as_after_a_crash_and_keeps_nobody_out, workspace) {
-    std::shared_ptr<frameio_test::ended<install::result>> one;
-    const auto told = [&one](const install::progress& each) {
-        if (each.step == 2) {
-            one->signal.emit(asio::cancellation_type::terminal);
-        }
-    };
-    one = start(saga().install(client(), order(wanted()), told));
-    const auto is_cancellation = [](const boost::system::system_error& ended) {
-        return ended.code() == asio::error::operation_aborted;
-    };
-    BOOST_CHECK_EXCEPTION(finish(one), boost::system::system_error, is_cancellation);
+    cancel_at(2, [&](auto told) { return saga().install(client(), order(wanted()), std::move(told)); });
     const auto known = record().value();
     BOOST_TEST((known.state == install::phase::installing));
     BOOST_TEST(known.failure == "");
     BOOST_TEST((known.under_way == install::progress(2, 3, "create the action \"Publish\"")));
-    BOOST_TEST(known.is_interrupted());
     BOOST_TEST(known.webhook->is_known());
     BOOST_TEST(!install(wanted()).under_way);
     check(wanted());
     BOOST_TEST(record()->webhook->secret == known.webhook->secret);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_has_ended_when_it_is_cancelled_has_ended, workspace) {
+    const auto slow = std::make_shared<frameio_test::slow_store>(*store, clock, "installation");
+    restart(slow);
+    const auto one = start(saga().install(client(), order(wanted())));
+    run_until([&] { return slow->begun == 4; });
+    slow->once_written([&] { one->signal.emit(asio::cancellation_type::terminal); });
+    const install::result made = finish(one);
+    BOOST_TEST(made.is_first);
+    BOOST_TEST(made.effects == 3U);
+    check(wanted());
+    BOOST_TEST(!install(wanted()).under_way);  // the lock was given back
 }
 
 BOOST_FIXTURE_TEST_CASE(who_is_cancelled_while_the_store_is_slow_leaves_what_he_knows, workspace) {
@@ -171,18 +165,11 @@ BOOST_FIXTURE_TEST_CASE(who_is_cancelled_while_the_store_is_slow_leaves_what_he_
 }
 
 BOOST_FIXTURE_TEST_CASE(what_was_interrupted_is_resumed_by_its_acting_user_alone, workspace) {
-    std::shared_ptr<frameio_test::ended<install::result>> one;
-    const auto told = [&one](const install::progress& each) {
-        if (each.step == 2) {
-            one->signal.emit(asio::cancellation_type::terminal);
-        }
-    };
     for (const char* const each : {"the-admin", ""}) {
         BOOST_TEST(run(saga().resume(client(), install::order(where(), each, wanted()))).under_way);
     }
     BOOST_TEST(!record().has_value());
-    one = start(saga().install(client(), order(wanted()), told));
-    BOOST_CHECK_THROW(finish(one), boost::system::system_error);
+    cancel_at(2, [&](auto told) { return saga().install(client(), order(wanted()), std::move(told)); });
     new_calls();
     BOOST_TEST(run(saga().resume(client(), install::order(where(), "another", wanted()))).under_way);
     BOOST_TEST(new_calls() == 0U);
@@ -199,15 +186,7 @@ BOOST_FIXTURE_TEST_CASE(an_interrupted_removal_is_resumed_also_after_a_failure, 
     world.api().on("PATCH", "/v4/accounts/*/webhooks/*").answer(422, R"({"errors":[]})").times(1);
     BOOST_CHECK_THROW(install(frameio_test::changed(wanted())), frameio::api::api_error);
     BOOST_TEST(!record()->is_interrupted());
-    std::shared_ptr<frameio_test::ended<install::result>> one;
-    const auto told = [&one](const install::progress& each) {
-        if (each.step == 2) {
-            one->signal.emit(asio::cancellation_type::terminal);
-        }
-    };
-    one = start(saga().uninstall(client(), where(), told));
-    BOOST_CHECK_THROW(finish(one), boost::system::system_error);
-    BOOST_TEST(record()->is_interrupted());
+    cancel_at(2, [&](auto told) { return saga().uninstall(client(), where(), "the-admin", std::move(told)); });
     BOOST_TEST(!run(saga().resume(client(), order(wanted()))).under_way);
     check_empty();
 }

@@ -1,6 +1,8 @@
 #include "install/workspace.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/value_to.hpp>
 
 #include <algorithm>
@@ -84,6 +86,25 @@ void workspace::change_by_hand(const std::string& kind, const std::string& id, c
 void workspace::remove_by_hand(const std::string& kind, const std::string& id) {
     frameio::api::request wanted("DELETE", "/v4/accounts/" + here_.account_id + '/' + kind + '/' + id);
     run(world.client().send(std::move(wanted)));
+}
+
+void workspace::remove_workspace() {
+    frameio::api::request gone("DELETE", "/v4/accounts/" + here_.account_id + "/workspaces/" + here_.workspace_id);
+    run(world.client().send(std::move(gone)));
+}
+
+void workspace::hide(std::string_view role) {
+    const std::string path = "/v4/accounts/*/workspaces/" + here_.workspace_id;
+    for (const std::string& hidden : {path, path + "/webhooks", path + "/actions"}) {
+        world.api().on("GET", hidden).answer(404, R"({"errors":[]})");
+    }
+    for (const auto& [id, each] : on_platform("role")) {
+        if (each.at("scope_id").as_string() == here_.account_id) {
+            json::object changed = each;
+            changed["role"] = role;
+            world.platform()->add(json::serialize(json::array{std::move(changed)}));
+        }
+    }
 }
 
 std::string workspace::create_by_hand(const std::string& kind, const std::string& body) {
@@ -203,12 +224,20 @@ bool workspace::wait_for_news() {
     return false;
 }
 
+void workspace::run_out() {
+    constexpr int enough = 3;
+    for (int quiet = 0; quiet < enough;) {
+        const bool any = run_some() || wait_for_news();
+        quiet = any ? 0 : quiet + 1;
+    }
+}
+
 void workspace::run_until(const std::function<bool()>& holds) {
     const auto end = std::chrono::steady_clock::now() + 30s;
     while (!holds()) {
         BOOST_TEST_REQUIRE((std::chrono::steady_clock::now() < end), "waited in vain");
         if (!run_some() && !wait_for_news() && !holds()) {
-            clock.advance(250ms);
+            clock.advance(clock_step);
         }
     }
 }

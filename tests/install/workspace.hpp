@@ -13,9 +13,12 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/json/object.hpp>
+#include <boost/system/system_error.hpp>
 
+#include <chrono>
 #include <exception>
 #include <functional>
 #include <map>
@@ -26,6 +29,7 @@
 #include <utility>
 #include <vector>
 
+#include "auth/kept_lock.hpp"
 #include "auth/key_ring.hpp"
 #include "install/difference.hpp"
 #include "install/installations.hpp"
@@ -61,12 +65,17 @@ public:
     explicit workspace(fate when_burnt = fate::dies);
 
     frameio::manual_clock clock;
+    std::chrono::milliseconds clock_step{250};  ///< by which it is turned when nothing else happens
     frameio::testing::fuse when;
     std::shared_ptr<frameio::store::engine> store;
     frameio::testing::outside world;
 
     install::tenant where() const {
         return here_;
+    }
+    /// Where the API lists "webhooks" or "actions".
+    std::string path_of(const std::string& kind) const {
+        return "/v4/accounts/" + here_.account_id + "/workspaces/" + here_.workspace_id + '/' + kind;
     }
     /// One that posts to `url`, for these events and actions.
     install::blueprint wanted(const std::string& url = "https://app.example/frameio") const;
@@ -88,6 +97,11 @@ public:
     /// The store as the process has it.
     const std::shared_ptr<frameio::store::engine>& store_of_process() const {
         return process_->store;
+    }
+    /// Somebody with the lock of the installation; null: another one has it.
+    std::unique_ptr<frameio::auth::kept_lock> occupy() {
+        return run(
+            frameio::auth::kept_lock::try_take(store, clock, "installation/" + here_.key(), std::chrono::seconds(30)));
     }
     /// It goes with the process.
     void house(std::shared_ptr<void> what) {
@@ -123,8 +137,23 @@ public:
     install::result install(install::blueprint what) {
         return run(saga().install(client(), order(std::move(what))));
     }
-    install::result uninstall() {
-        return run(saga().uninstall(client(), here_));
+    install::result uninstall(const std::string& user = "the-admin") {
+        return run(saga().uninstall(client(), here_, user));
+    }
+    /// Begins what is given a progress handler, which cancels it at that step.
+    template <class Begin>
+    void cancel_at(std::size_t step, Begin begin) {
+        std::shared_ptr<ended<install::result>> one;
+        one = start(begin([&one, step](const install::progress& each) {
+            if (each.step == step) {
+                one->signal.emit(boost::asio::cancellation_type::terminal);
+            }
+        }));
+        const auto is_cancellation = [](const boost::system::system_error& told) {
+            return told.code() == boost::asio::error::operation_aborted;
+        };
+        BOOST_CHECK_EXCEPTION(finish(one), boost::system::system_error, is_cancellation);
+        BOOST_TEST(record()->is_interrupted());
     }
     /// What the store has, and what it says of the platform.
     std::optional<install::record> record() {
@@ -144,6 +173,10 @@ public:
     /// What an admin does by hand: "webhooks" or "actions".
     void change_by_hand(const std::string& kind, const std::string& id, const std::string& json);
     void remove_by_hand(const std::string& kind, const std::string& id);
+    void remove_workspace();
+    /// Frame.io tells whoever calls that there is no such workspace, as it does to those who may not see it; and they
+    /// have that role in the account.
+    void hide(std::string_view role);
     std::string create_by_hand(const std::string& kind, const std::string& json);
 
     /// Webhooks or actions, by their ids, as the platform knows them.
@@ -156,6 +189,8 @@ public:
     void check_empty();
 
     void run_until(const std::function<bool()>& holds);
+    /// Until nothing happens any more but what the clock brings.
+    void run_out();
 
 private:
     /// An app, as far as it installs.

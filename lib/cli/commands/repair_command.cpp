@@ -33,7 +33,7 @@ created again, and one that was changed or switched off is as it was. What is st
 may run meanwhile, and takes new secrets by itself; of those that work on an installation at a time, one does. Who is
 interrupted does it again. What a newer version of the app wants beyond the record, its own page /install brings.
 
-It is done as the admin who has installed, updated or repaired it last, with the tokens of his login in the store, and with
+It is done as the admin who has installed, updated or repaired it last, with the tokens of their login in the store, and with
 ADOBE_CLIENT_ID, ADOBE_CLIENT_SECRET and ADOBE_IMS_URL as the app has them. If FRAMEIO_TOKEN is set, it is done as the user
 whose token that is, who has to administer the workspace.
 
@@ -51,15 +51,20 @@ struct repair_options {
     bool json = false;
 };
 
-/// What an app has begun, or ends, it alone knows the whole of.
+/// What an app has begun, it alone knows the whole of, and ends.
 void require_repairable(const install::record& what) {
     if (what.state == install::phase::removing) {
         throw std::runtime_error("the app is being removed there: there is nothing to repair");
     }
-    if (!what.is_repairable()) {
+    if (!what.installed) {
         throw std::runtime_error(
             "the app was never installed there to the end, and what is left to do it knows itself: let it run, or "
             "install it at its page /install");
+    }
+    if (!what.is_repairable()) {
+        throw std::runtime_error(
+            "an update of the app is under way there, or was cut off: the app goes on with it by itself within five "
+            "minutes; let it run");
     }
 }
 
@@ -68,8 +73,15 @@ const char* remedy_of(const api::api_error& failure) {
     if (failure.code() == api::errc::no_token || failure.is_unauthorized()) {
         return "an admin logs in at the app's /install; or set FRAMEIO_TOKEN to a token that is good";
     }
-    if (failure.is_forbidden() || failure.is_not_found()) {
-        return "it wants somebody who administers the workspace: set FRAMEIO_TOKEN to a token of his";
+    if (failure.is_forbidden()) {
+        return "it wants somebody who administers the workspace: set FRAMEIO_TOKEN to a token of theirs";
+    }
+    if (failure.is_not_found()) {
+        return "it wants somebody who administers the workspace, whose token FRAMEIO_TOKEN can be set to; or the "
+               "workspace is gone";
+    }
+    if (failure.code() == api::condition::rejected) {
+        return "Frame.io refuses it, and will again: see its reason";
     }
     return "do it again later: what was done is known";
 }
@@ -80,7 +92,7 @@ repair_outcome look(known_records& records, const repair_actor& actor, const ins
     repair_outcome found;
     found.installation = known.where().key();
     found.actor = actor.text();
-    found.is_update_unfinished = known.state == install::phase::updating;
+    found.is_update_unfinished = known.state == install::phase::updating && !known.repairing;
     found.differences = install::difference(install::survey(known, wanted, there), wanted).sentences;
     return found;
 }

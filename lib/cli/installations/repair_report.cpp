@@ -35,7 +35,8 @@ std::string findings_text(const repair_outcome& found) {
     }
     if (found.is_update_unfinished) {
         text +=
-            "  The last update has not come to its end: what the app wants beyond that, its page /install brings.\n";
+            "  The last update or repair has not come to its end: what the app wants beyond that, its page /install "
+            "brings.\n";
     }
     return text;
 }

@@ -5,6 +5,7 @@
 #include <frameio/api/workspaces.hpp>
 
 #include "api/all_of.hpp"
+#include "install/absence.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -19,12 +20,6 @@ constexpr std::size_t longest_id = 64;
 
 // Of those of an account whose admin one is not, each takes a call.
 constexpr std::size_t most_looked_at = 50;
-
-bool administers(const api::account& what) {
-    return std::ranges::any_of(what.roles, [](const api::account_role& each) {
-        return each == api::account_role::admin || each == api::account_role::owner;
-    });
-}
 
 bool administers(const api::role& what) {
     return what == api::role::workspace_admin || what == api::role::admin || what == api::role::owner;

@@ -33,10 +33,21 @@ bool is_about_login(const api::api_error& failure) {
     return failure.is_unauthorized() || failure.code() == api::errc::no_token;
 }
 
+std::string_view sentence_of_work(const record& known) {
+    switch (known.state) {
+        case phase::updating:
+            return known.repairing ? "The app is being repaired in this workspace."
+                                   : "The app is being updated in this workspace.";
+        case phase::removing:
+            return "The app is being removed from this workspace.";
+        default:
+            return "The app is being installed in this workspace.";
+    }
+}
+
 std::string_view sentence_of(const std::optional<record>& known, bool is_under_way) {
     if (is_under_way) {
-        return known && known->state == phase::removing ? "The app is being removed from this workspace."
-                                                        : "The app is being installed in this workspace.";
+        return sentence_of_work(known.value_or(record()));
     }
     if (!known) {
         return "The app is not installed in this workspace.";
@@ -68,6 +79,11 @@ struct workspace_page::facts {
 
     bool is_whole() const noexcept {
         return known && known->state == phase::installed && known->failure.empty();
+    }
+
+    /// Whether somebody has begun to remove it, and nobody is at it any more.
+    bool is_half_removed() const noexcept {
+        return known && known->state == phase::removing && !is_under_way;
     }
 
     config settings() const {
@@ -104,11 +120,16 @@ void workspace_page::add_progress(json::object& to, const facts& known) {
 // The record says more than an admin is to read: it is for those who run the app.
 json::value workspace_page::failure_of(const facts& known) {
     if (known.last) {
-        const std::string_view lead = known.last->is_failure ? "The last attempt has failed: " : "";
-        return json::value(std::string(lead) + quote_of(known.last->text));
+        const std::string_view attempt = known.last->attempted == job_kind::uninstall ? "removal" : "attempt";
+        const std::string lead = known.last->is_failure ? fmt::format("The last {} has failed: ", attempt) : "";
+        return json::value(lead + quote_of(known.last->text));
     }
     const bool has_failed = known.known && !known.is_under_way && !known.known->failure.empty();
-    return has_failed ? json::value("The last attempt has not come to its end.") : json::value(false);
+    if (!has_failed) {
+        return false;
+    }
+    return known.is_half_removed() ? "The removal has not come to its end."
+                                   : "The last attempt has not come to its end.";
 }
 
 json::value workspace_page::changes_of(const facts& known) const {
@@ -120,6 +141,9 @@ json::value workspace_page::changes_of(const facts& known) const {
     made["url_now"] = known.changes.url_changed ? json::value(desk_.wanted().url) : json::value(false);
     if (!known.known) {
         made["label"] = false;
+    } else if (known.is_half_removed()) {
+        made["heading"] = "What would change if it is installed again";
+        made["label"] = "Install again";
     } else if (known.acts_as_other && !made.at("label").is_string()) {
         made["label"] = "Let it call as me";
     }
@@ -178,7 +202,8 @@ json::object workspace_page::data_of(const visit& by, const facts& known) const 
     made["notice"] = false;
     made["done"] = by.text("saved") == "1" ? json::value("The settings are saved.") : json::value(false);
     made["is_under_way"] = known.is_under_way;
-    made["can_leave"] = known.known && !known.is_under_way;
+    made["is_half_removed"] = known.is_half_removed();
+    made["can_leave"] = known.known && !known.is_under_way && !known.is_half_removed();
     add_times(made, known);
     add_progress(made, known);
     return made;

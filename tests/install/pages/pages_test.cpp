@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 
@@ -125,7 +126,11 @@ BOOST_AUTO_TEST_CASE(what_another_process_does_is_seen_as_well) {
     keep(now);
     const web::response shown = look();
     BOOST_TEST(header(shown, "Refresh") == "2");
+    BOOST_TEST(shows(shown, "The app is being updated"));
     BOOST_TEST(shows(shown, "Step 2 of 5: change the action &quot;Publish&quot;"));
+    now.repairing = true;
+    keep(now);
+    BOOST_TEST(shows(look(), "The app is being repaired"));
     now.state = install::phase::removing;
     keep(now);
     BOOST_TEST(shows(look(), "The app is being removed"));
@@ -204,6 +209,35 @@ BOOST_AUTO_TEST_CASE(the_failure_of_long_ago_is_told_without_what_the_log_says) 
     BOOST_TEST(shows(shown, "The last attempt has not come to its end."));
     BOOST_TEST(!shows(shown, "inner.example"));
     BOOST_TEST(shows(shown, "<button>Try again</button>"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_removed_half_way_is_not_installed_by_going_on) {
+    install_it();
+    auto& broken = world.api().on("DELETE", "/v4/accounts/*/actions/*").answer(500);
+    const web::response shown = after(post("uninstall"));
+    for (const std::string part : {"The last removal has failed: ", "The app has not been removed completely",
+                                   ">Go on uninstalling</a>", "href=\"/install/uninstall?account=",
+                                   "What would change if it is installed again", "<button>Install again</button>"}) {
+        BOOST_TEST(shows(shown, part), part);
+    }
+    BOOST_TEST(!shows(shown, "Try again"));
+    BOOST_TEST(!shows(shown, "<h2>Uninstall</h2>"));
+    clock.advance(std::chrono::hours(2));
+    ada.log_in("Ada");
+    const web::response later = look();
+    BOOST_TEST(shows(later, "The removal has not come to its end."));
+    BOOST_TEST(shows(later, ">Go on uninstalling</a>"));
+    broken.times(0);
+    BOOST_TEST(shows(after(post("uninstall")), "The app is not installed in this workspace"));
+    check_empty();
+}
+
+BOOST_AUTO_TEST_CASE(what_is_removed_half_way_can_be_installed_again) {
+    install_it();
+    world.api().on("DELETE", "/v4/accounts/*/actions/*").answer(403).times(1);
+    after(post("uninstall"));
+    BOOST_TEST(shows(after(post("apply")), "Everything is as the app wants it"));
+    check(wanted());
 }
 
 BOOST_AUTO_TEST_CASE(who_uninstalls_is_asked_whether_he_means_it) {
