@@ -125,7 +125,8 @@ struct install_options {
     /// none.
     std::string stylesheet;
     /// The ids of the accounts that may install the app. Nothing: all; an empty list: none. Where it is installed
-    /// already, it goes on working, and its page can no longer be opened, nor the app uninstalled there.
+    /// already, it goes on working, and its admins go on changing its settings, updating it and uninstalling it; once
+    /// it is gone there, it cannot be installed again.
     std::optional<std::vector<std::string>> allowed_accounts;
     /// An answer has at most 4,096 octets; that of a `textarea`, 16,384.
     std::vector<config_field> fields;

@@ -52,11 +52,24 @@ clock::wall_time end_of(const session& what, clock::wall_time now) {
     return std::min<clock::wall_time>(now + longest_rest, what.begun + longest_life);
 }
 
+/// What cannot be opened is no session: a browser that has its id can begin another one.
+asio::awaitable<std::optional<vault::document>> read(const vault& kept, std::string_view id) {
+    try {
+        auto found = co_await kept.read(collection, name_of(id));
+        co_return found;
+    } catch (const error& failure) {
+        if (failure.code() != errc::no_key && failure.code() != errc::tampered) {
+            throw;
+        }
+    }
+    co_return std::nullopt;
+}
+
+// Also if it goes on meanwhile: that makes another version of the same.
 asio::awaitable<void> forget(const vault& kept, std::string_view id) {
-    std::string name = name_of(id);
-    const auto there = co_await kept.read(collection, name);
+    auto there = co_await read(kept, id);
     if (there) {
-        co_await kept.erase(collection, std::move(name), there->version);
+        co_await kept.remove(std::move(*there));
     }
 }
 
@@ -85,7 +98,7 @@ asio::awaitable<std::optional<session>> sessions::find(const web::request& asked
     if (id.empty()) {
         co_return std::nullopt;
     }
-    auto there = co_await kept_->read(collection, name_of(id));
+    auto there = co_await read(*kept_, id);
     if (!there) {
         co_return std::nullopt;
     }

@@ -33,7 +33,7 @@ bool lists(const registrations& there, const step& what) {
 
 }  // namespace
 
-asio::awaitable<void> attempt::converge(std::string user_id, blueprint wanted, std::optional<config> settings) {
+asio::awaitable<void> attempt::converge(std::string user_id, blueprint wanted, std::optional<answers> settings) {
     record& now = kept_.what;
     const record before = now;
     const registrations there = co_await list_registrations(by_, now.where());
@@ -42,7 +42,9 @@ asio::awaitable<void> attempt::converge(std::string user_id, blueprint wanted, s
     now.acting_user = std::move(user_id);  // who may look, at least
     now.removed_by.clear();
     now.repairing = is_repair_;
-    now.config = settings.value_or(now.config);
+    if (settings) {
+        now.take(std::move(*settings), time_.now());
+    }
     now.url = now.url.empty() ? wanted.url : now.url;  // the old one marks what is ours until the end
     now.failure.clear();
     const bool is_saved = steps.empty();  // unless it changes below

@@ -34,7 +34,7 @@ public:
     /// To what is wanted.
     /// @param user_id  who wants it, and whose client this is
     /// @throws api::api_error, store_error, superseded
-    boost::asio::awaitable<void> converge(std::string user_id, blueprint wanted, std::optional<config> settings);
+    boost::asio::awaitable<void> converge(std::string user_id, blueprint wanted, std::optional<answers> settings);
 
     /// To what the record says; who acts for the installation stays the same.
     /// @throws as `converge`

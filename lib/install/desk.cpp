@@ -224,7 +224,7 @@ void desk::stop() {
     state_->stop();
 }
 
-bool desk::install(const tenant& where, std::string user_id, std::optional<config> settings) {
+bool desk::install(const tenant& where, std::string user_id, std::optional<answers> settings) {
     job wanted(job_kind::install, where, std::move(user_id));
     wanted.settings = std::move(settings);
     return state_->begin(std::move(wanted));
@@ -234,7 +234,7 @@ bool desk::uninstall(const tenant& where, std::string user_id) {
     return state_->begin(job(job_kind::uninstall, where, std::move(user_id)));
 }
 
-asio::awaitable<result> desk::configure(tenant where, config settings) const {
+asio::awaitable<result> desk::configure(tenant where, answers settings) const {
     const std::shared_ptr<const state> mine = state_;
     result made = co_await mine->the_worker().work().configure(std::move(where), std::move(settings));
     co_return made;

@@ -38,14 +38,14 @@ public:
 
     /// Begins to install, update or repair, as this user, with these settings; nothing: as they are. Returns at once.
     /// @return false if a job for that workspace is under way here, or the desk is not started: then, nothing is done
-    bool install(const tenant& where, std::string user_id, std::optional<config> settings);
+    bool install(const tenant& where, std::string user_id, std::optional<answers> settings);
 
     /// Begins to remove all of it, as this user. Returns at once.
     /// @return as `install`
     bool uninstall(const tenant& where, std::string user_id);
 
     /// Changes the settings of what is installed, and nothing on the platform: see `saga::configure`.
-    boost::asio::awaitable<result> configure(tenant where, config settings) const;
+    boost::asio::awaitable<result> configure(tenant where, answers settings) const;
 
     /// Whether a job for it runs here. What runs elsewhere is seen by its record's `under_way`.
     bool is_running(const tenant& where) const;

@@ -105,6 +105,12 @@ record read(const json::object& from) {
     }
     made.url = member<std::string>(from, "url");
     made.config = member<config>(from, "config");
+    if (const json::value* const found = from.if_contains("sensitive")) {  // older records have neither
+        made.sensitive = json::value_to<std::set<std::string>>(*found);
+    }
+    if (const json::value* const found = from.if_contains("settings_changed")) {
+        made.settings_changed = to_time(*found);
+    }
     made.failure = member<std::string>(from, "failure");
     for (const json::value& each : from.at("actions").as_array()) {
         made.actions.push_back(to_action(each.as_object()));
@@ -140,6 +146,18 @@ installed_action* record::find_action(std::string_view event) noexcept {
     return found == actions.end() ? nullptr : &*found;
 }
 
+// In the steps of the JSON, and onwards whatever the clock says: a time never comes back.
+bool record::take(answers given, clock::wall_time now) {
+    if (config == given.values && sensitive == given.sensitive) {
+        return false;
+    }
+    config = std::move(given.values);
+    sensitive = std::move(given.sensitive);
+    const auto next = settings_changed + std::chrono::milliseconds(1);
+    settings_changed = std::max<clock::wall_time>(std::chrono::floor<std::chrono::milliseconds>(now), next);
+    return true;
+}
+
 std::string to_json(const record& what) {
     json::object made{{"account_id", what.account_id},
                       {"workspace_id", what.workspace_id},
@@ -149,6 +167,8 @@ std::string to_json(const record& what) {
                       {"acting_user", what.acting_user},
                       {"url", what.url},
                       {"config", json::value_from(what.config)},
+                      {"sensitive", json::value_from(what.sensitive)},
+                      {"settings_changed", from_time(what.settings_changed)},
                       {"failure", what.failure}};
     json::array& actions = made["actions"].emplace_array();
     for (const installed_action& each : what.actions) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,6 +75,16 @@ struct progress {
 /// What the installation has been told by its admin, by name.
 using config = std::map<std::string, std::string>;
 
+/// What an admin says that the installation is to be told.
+struct answers {
+    answers() = default;
+    answers(config all) : values(std::move(all)) {}
+
+    config values;
+    std::set<std::string> sensitive;            ///< the names of those that no page is to show
+    std::optional<clock::wall_time> made_from;  ///< the `record::settings_changed` that they know; nothing: any
+};
+
 /// All that is known of an installation. Secret: it is kept in a vault only.
 struct record {
     record() = default;
@@ -103,6 +114,12 @@ struct record {
     bool is_bare() const noexcept {
         return !webhook && actions.empty();
     }
+    /// Whether nobody has changed the settings since the admin has seen them.
+    bool is_answered_by(const answers& given) const noexcept {
+        return !given.made_from || *given.made_from == settings_changed;
+    }
+    /// Returns whether that changes anything.
+    bool take(answers given, clock::wall_time now);
     friend bool operator==(const record&, const record&) = default;
 
     std::string account_id;
@@ -117,7 +134,9 @@ struct record {
     std::optional<installed_webhook> webhook;
     std::vector<installed_action> actions;
     install::config config;
-    std::string failure;  ///< why the last attempt did not come to its end; empty if it did
+    std::set<std::string> sensitive;      ///< the names of the answers that no page is to show
+    clock::wall_time settings_changed{};  ///< another time after each change of the settings
+    std::string failure;                  ///< why the last attempt did not come to its end; empty if it did
     std::optional<progress> under_way;
     bool repairing = false;  ///< what is under way makes it what the record says, and not what the app wants by now
 };

@@ -29,8 +29,9 @@ public:
           kept_({of.store_, of.keys_}, of.time_, where_) {}
 
     /// Does that with the lock, unless somebody has it.
+    /// @param is_attempt  whether the record tells of it if it fails
     template <class Work>
-    asio::awaitable<result> run(Work work) {
+    asio::awaitable<result> run(Work work, bool is_attempt = true) {
         result made;
         lock_ = co_await auth::kept_lock::try_take(store_, time_, "installation/" + where_.key(), lock_term);
         if (!lock_) {
@@ -55,7 +56,7 @@ public:
         // What has ended has ended, also if it is to stop by now. Whoever waits for it is as cancellable as before.
         const bool throws = co_await asio::this_coro::throw_if_cancelled();
         co_await asio::this_coro::throw_if_cancelled(false);
-        if (failure) {
+        if (failure && is_attempt) {
             co_await remember();
         }
         co_await give_back();
@@ -68,6 +69,9 @@ public:
     }
 
     asio::awaitable<void> install(api::client by, order what, progress_handler told) {
+        if (what.settings && !kept_.what.is_answered_by(*what.settings)) {
+            throw superseded();
+        }
         kept_.what.installed_by = kept_.is_stored() ? kept_.what.installed_by : what.user_id;
         const bool is_first = !kept_.what.installed.has_value();
         attempt one(by, kept_, *lock_, time_, std::move(told));
@@ -118,9 +122,9 @@ public:
         }
     }
 
-    asio::awaitable<void> configure(config settings) {
-        if (kept_.is_stored() && kept_.what.config != settings) {
-            kept_.what.config = std::move(settings);
+    asio::awaitable<void> configure(answers settings) {
+        is_outdated_ = kept_.is_stored() && !kept_.what.is_answered_by(settings);
+        if (kept_.is_stored() && !is_outdated_ && kept_.what.take(std::move(settings), time_.now())) {
             kept_.what.updated = time_.now();
             co_await kept_.save();
         }
@@ -139,6 +143,7 @@ private:
         }
         to.effects = effects_;
         to.is_first = is_first_;
+        to.is_outdated = is_outdated_;
     }
 
     /// What is refused stays so; what was created for it goes. What cannot be removed stays in the record.
@@ -178,6 +183,7 @@ private:
     std::unique_ptr<auth::kept_lock> lock_;
     std::size_t effects_ = 0;
     bool is_first_ = false;
+    bool is_outdated_ = false;
 };
 
 asio::awaitable<result> saga::install(api::client by, order what, progress_handler told) const {
@@ -209,10 +215,10 @@ asio::awaitable<result> saga::uninstall(api::client by, tenant where, std::strin
     co_return made;
 }
 
-asio::awaitable<result> saga::configure(tenant where, config settings) const {
+asio::awaitable<result> saga::configure(tenant where, answers settings) const {
     session here(*this, std::move(where));
     const auto work = [&] { return here.configure(std::move(settings)); };
-    result made = co_await here.run(work);
+    result made = co_await here.run(work, false);
     co_return made;
 }
 

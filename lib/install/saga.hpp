@@ -29,7 +29,7 @@ struct order {
     tenant where;
     std::string user_id;
     blueprint wanted;
-    std::optional<config> settings;  ///< nothing: as they were
+    std::optional<answers> settings;  ///< nothing: as they were
 };
 
 /// What came of it.
@@ -37,6 +37,7 @@ struct result {
     result() = default;
 
     bool under_way = false;      ///< somebody else is at it: nothing was done, or not all
+    bool is_outdated = false;    ///< the settings are others than those that were known: nothing was done
     bool is_first = false;       ///< all of it is there for the first time
     std::optional<record> what;  ///< the installation as it is now; nothing if there is none
     std::size_t effects = 0;     ///< how many calls were made that change something on the platform
@@ -60,8 +61,9 @@ public:
 
     /// Makes the workspace what is wanted: installs, updates or repairs, and does nothing if it is so.
     ///
-    /// What the platform refuses (4xx but 429) the first time, before all was there, is taken back: then there is no
-    /// record. Otherwise what worked stays.
+    /// Settings that somebody has changed since they were known are not overwritten: then it says that somebody else is
+    /// at it. What the platform refuses (4xx but 429) the first time, before all was there, is taken back: then there
+    /// is no record. Otherwise what worked stays.
     boost::asio::awaitable<result> install(api::client by, order what, progress_handler told = nullptr) const;
 
     /// Brings to its end what was interrupted: by removing or repairing it, if that was begun, else as `install`. Does
@@ -80,8 +82,9 @@ public:
     boost::asio::awaitable<result> uninstall(api::client by, tenant where, std::string user_id,
                                              progress_handler told = nullptr) const;
 
-    /// Changes the settings of what is there, and nothing on the platform.
-    boost::asio::awaitable<result> configure(tenant where, config settings) const;
+    /// Changes the settings of what is there, and nothing on the platform. That it fails is no failure of the
+    /// installation, and the record does not tell of it.
+    boost::asio::awaitable<result> configure(tenant where, answers settings) const;
 
 private:
     class session;

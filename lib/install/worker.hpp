@@ -28,9 +28,9 @@ struct job {
 
     job_kind what;
     tenant where;
-    std::string user_id;             ///< whose tokens are used
-    std::optional<config> settings;  ///< of an installation; nothing: as they were
-    bool is_resumed = false;         ///< it was begun earlier, and nobody waits for it now
+    std::string user_id;              ///< whose tokens are used
+    std::optional<answers> settings;  ///< of an installation; nothing: as they were
+    bool is_resumed = false;          ///< it was begun earlier, and nobody waits for it now
 };
 
 /// Does jobs, and says in the log and in the store what has come of them. Thread-safe.

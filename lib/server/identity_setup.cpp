@@ -108,6 +108,9 @@ public:
     boost::asio::awaitable<web::response> answer(web::request asked) override {
         return find(asked.path)->answer(std::move(asked));
     }
+    std::size_t largest_form(std::string_view path) const noexcept override {
+        return find(path)->largest_form(path);
+    }
 
 private:
     web::pages* find(std::string_view path) const noexcept {

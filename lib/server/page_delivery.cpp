@@ -10,7 +10,6 @@
 namespace frameio {
 namespace {
 
-constexpr std::size_t largest_form = 64 * 1024;
 constexpr std::chrono::seconds time_for_page{60};
 constexpr std::string_view methods = "GET, HEAD, POST";
 
@@ -39,11 +38,6 @@ bool fits_a_line(std::string_view text) {
     return std::ranges::all_of(text, [](char each) { return each >= ' ' && each != '\x7f'; });
 }
 
-void refuse_large(http::reply& answer) {
-    answer.status = 413;
-    answer.body = R"({"error":"the form is too large"})";
-}
-
 }  // namespace
 
 bool page_delivery::accepts(const http::request_view& head, http::reply& refusal) {
@@ -53,7 +47,7 @@ bool page_delivery::accepts(const http::request_view& head, http::reply& refusal
         refusal.allow = methods;
         return false;
     }
-    if (length_of(head) > largest_form) {
+    if (length_of(head) > setup_->pages->largest_form(head.path)) {
         refuse_large(refusal);
         return false;
     }
@@ -61,13 +55,20 @@ bool page_delivery::accepts(const http::request_view& head, http::reply& refusal
 }
 
 bool page_delivery::begin(const http::request_view& request, http::reply& answer) {
-    if (request.body.size() > largest_form) {
+    if (request.body.size() > setup_->pages->largest_form(request.path)) {
         refuse_large(answer);
         return true;
     }
     request_ = copy_of(request);
     deadline_ = request.received_steady + time_for_page;
     return false;
+}
+
+// A person reads it.
+void page_delivery::refuse_large(http::reply& answer) {
+    response_ = web::response::text(
+        413, "What you have entered is too long, all in all. Nothing was changed. Go back, and make it shorter.\n");
+    write(answer);
 }
 
 boost::asio::awaitable<void> page_delivery::run() {

@@ -47,6 +47,7 @@ public:
     void abandon() override {}
 
 private:
+    void refuse_large(http::reply& answer);
     void write(http::reply& answer);
 
     std::shared_ptr<page_setup> setup_;

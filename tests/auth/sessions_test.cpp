@@ -6,6 +6,7 @@
 
 #include "auth/sessions.hpp"
 #include "store/engines.hpp"
+#include "store/passed_on.hpp"
 #include "support/percent.hpp"
 
 using namespace std::chrono_literals;
@@ -21,15 +22,38 @@ namespace {
 
 constexpr const char* host = "https://app.example";
 
+/// A store where the browser asks for something else right after a document was read.
+class busy_store final : public frameio_test::passed_on {
+public:
+    explicit busy_store(frameio::store::engine& inner) : passed_on(inner) {}
+
+    boost::asio::awaitable<std::optional<frameio::store::document>> read(std::string collection,
+                                                                         std::string key) override {
+        auto found = co_await passed_on::read(std::move(collection), std::move(key));
+        if (is_busy && found) {
+            is_busy = false;
+            co_await passed_on::write(*found);
+        }
+        co_return found;
+    }
+
+    bool is_busy = false;
+};
+
 struct visited : frameio_test::stored {
+    std::unique_ptr<busy_store> passing;
     std::unique_ptr<sessions> all;
     std::string cookie;  // of the browser
 
     void begin(const std::string& kind) {
         open(kind);
+        passing = std::make_unique<busy_store>(*store);
+        use_key(new_key());
+    }
+    void use_key(const std::string& key) {
         all = std::make_unique<sessions>(
-            std::make_shared<const vault>(std::shared_ptr<frameio::store::engine>(store.get(), [](auto*) {}),
-                                          std::make_shared<const key_ring>(key_ring::parse(new_key(), "the test"))),
+            std::make_shared<const vault>(std::shared_ptr<frameio::store::engine>(passing.get(), [](auto*) {}),
+                                          std::make_shared<const key_ring>(key_ring::parse(key, "the test"))),
             clock, host);
     }
     web::request request() const {
@@ -148,6 +172,41 @@ FRAMEIO_SESSION_TEST(who_logs_out_is_gone_also_for_who_has_the_cookie) {
     BOOST_TEST(cookie == "");
     cookie = copied;
     BOOST_TEST(!here().has_value());
+}
+
+FRAMEIO_SESSION_TEST(who_logs_out_while_another_request_goes_on_is_gone) {
+    begin(which);
+    log_in();
+    const std::string copied = cookie;
+    passing->is_busy = true;
+    web::response answer;
+    const web::request asked = request();
+    finish(all->end(asked, answer));
+    BOOST_TEST(!passing->is_busy);
+    BOOST_TEST(!here().has_value());
+    BOOST_TEST(finish(store->documents("session", "", 10)).empty());
+}
+
+FRAMEIO_SESSION_TEST(what_cannot_be_opened_is_none_and_keeps_nobody_out) {
+    begin(which);
+    log_in();
+    use_key(new_key());
+    BOOST_TEST(!here().has_value());
+    const std::string before = cookie;
+    log_in("user-2");
+    BOOST_TEST(cookie != before);
+    BOOST_TEST(here()->user_id == "user-2");
+    auto damaged = finish(store->documents("session", "", 10));
+    for (auto& each : damaged) {
+        each.value = "damaged";
+        finish(store->write(each));
+    }
+    BOOST_TEST(!here().has_value());
+    web::response answer;
+    const web::request asked = request();
+    finish(all->end(asked, answer));
+    log_in("user-3");
+    BOOST_TEST(here()->user_id == "user-3");
 }
 
 FRAMEIO_SESSION_TEST(only_its_own_forms_count) {

@@ -85,7 +85,7 @@ BOOST_FIXTURE_TEST_CASE(settings_are_changed_at_once, office) {
     install(wanted());
     new_calls();
     install::desk& desk = open();
-    const auto made = run(desk.configure(where(), {{"key", "value"}}));
+    const auto made = run(desk.configure(where(), install::config{{"key", "value"}}));
     BOOST_TEST(made.what->config.at("key") == "value");
     BOOST_TEST(record()->config.at("key") == "value");
     BOOST_TEST(new_calls() == 0U);

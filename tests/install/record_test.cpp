@@ -45,6 +45,8 @@ install::record full() {
     made.actions.at(1).multi_asset = false;
     made.actions.at(1).timeout = 9;
     made.config = {{"a", "1"}, {"b", ""}};
+    made.sensitive = {"a"};
+    made.settings_changed = frameio::clock::wall_time(1604004498765ms);
     made.failure = "no";
     made.under_way.emplace(2, 5, "create the action \"Publish\"");
     made.repairing = true;
@@ -90,6 +92,36 @@ BOOST_AUTO_TEST_CASE(what_goes_on_does_so_as_who_began_it) {
     one.removed_by.clear();  // as in older records
     BOOST_TEST(one.user_at_work() == "another-user");
     BOOST_TEST((install::record_of(to_json(one)) == one));
+}
+
+BOOST_AUTO_TEST_CASE(older_records_do_not_say_which_answers_are_sensitive) {
+    std::string text = to_json(full());
+    for (const std::string member : {R"("sensitive":["a"],)", R"("settings_changed":1604004498765,)"}) {
+        BOOST_TEST_REQUIRE(text.find(member) != std::string::npos);
+        text.erase(text.find(member), member.size());
+    }
+    const install::record read = install::record_of(text);
+    BOOST_TEST(read.sensitive.empty());
+    BOOST_TEST((read.settings_changed == frameio::clock::wall_time()));
+    BOOST_TEST((read.config == full().config));
+}
+
+BOOST_AUTO_TEST_CASE(each_change_of_the_settings_has_another_time) {
+    install::record one(install::tenant("a", "w"));
+    const frameio::clock::wall_time now(1604004498765ms + 300us);
+    install::answers given(install::config{{"a", "1"}});
+    BOOST_TEST(one.take(given, now));
+    BOOST_TEST((one.settings_changed == frameio::clock::wall_time(1604004498765ms)));
+    BOOST_TEST((install::record_of(to_json(one)) == one));
+    BOOST_TEST(!one.take(given, now + 1h));
+    given.sensitive.insert("a");
+    given.made_from = one.settings_changed;
+    BOOST_TEST(one.is_answered_by(given));
+    BOOST_TEST(one.take(given, now - 1h));
+    BOOST_TEST((one.settings_changed == frameio::clock::wall_time(1604004498766ms)));
+    BOOST_TEST(!one.is_answered_by(given));
+    given.made_from.reset();
+    BOOST_TEST(one.is_answered_by(given));
 }
 
 BOOST_AUTO_TEST_CASE(what_has_neither_ended_nor_failed_is_interrupted) {

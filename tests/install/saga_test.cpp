@@ -3,9 +3,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include <chrono>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "install/failing_store.hpp"
 #include "install/installed_workspace.hpp"
 
 using namespace std::chrono_literals;
@@ -14,6 +17,16 @@ using frameio_test::installed_workspace;
 using frameio_test::other_url;
 using frameio_test::workspace;
 namespace install = frameio::install;
+
+namespace {
+
+void keep(workspace& in, const install::record& what) {
+    auto there = in.run(in.vault().read(install::collection, what.where().key())).value();
+    there.value = install::to_json(what);
+    BOOST_TEST_REQUIRE(in.run(in.vault().write(std::move(there))).has_value());
+}
+
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(installing)
 
@@ -174,13 +187,44 @@ BOOST_FIXTURE_TEST_CASE(settings_change_nothing_on_the_platform, installed_works
     BOOST_TEST(record()->config.at("token") == "abc");
     install(wanted());
     BOOST_TEST(record()->config.at("token") == "abc");
-    run(saga().configure(where(), {{"token", "xyz"}}));
+    run(saga().configure(where(), install::config{{"token", "xyz"}}));
     BOOST_TEST(record()->config.at("token") == "xyz");
     BOOST_TEST(new_calls() == 0U);
     check(wanted());
     uninstall();
-    BOOST_TEST(!run(saga().configure(where(), {{"token", "xyz"}})).what.has_value());
+    BOOST_TEST(!run(saga().configure(where(), install::config{{"token", "xyz"}})).what.has_value());
     BOOST_TEST(!record().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(settings_that_were_changed_meanwhile_are_not_overwritten, installed_workspace) {
+    install::answers mine(install::config{{"token", "mine"}});
+    mine.made_from = record()->settings_changed;
+    install::answers first(install::config{{"token", "first"}});
+    first.made_from = mine.made_from;
+    BOOST_TEST(!run(saga().configure(where(), first)).is_outdated);
+    const auto refused = run(saga().configure(where(), mine));
+    BOOST_TEST(refused.is_outdated);
+    BOOST_TEST(refused.what->config.at("token") == "first");
+    auto what = order(wanted());
+    what.settings = mine;
+    BOOST_TEST(run(saga().install(client(), what)).under_way);
+    BOOST_TEST(record()->config.at("token") == "first");
+    BOOST_TEST(record()->failure == "");
+    what.settings->made_from = record()->settings_changed;
+    BOOST_TEST(!run(saga().install(client(), what)).under_way);
+    BOOST_TEST(record()->config.at("token") == "mine");
+}
+
+BOOST_FIXTURE_TEST_CASE(settings_that_cannot_be_saved_are_no_failure_of_the_installation, installed_workspace) {
+    auto interrupted = *record();
+    interrupted.state = install::phase::updating;
+    interrupted.under_way.emplace(2, 5, "change the action \"Publish\"");
+    keep(*this, interrupted);
+    restart(std::make_shared<frameio_test::failing_store>(*store, when, clock, 17s));
+    when.arm(3);  // the lock has two
+    BOOST_CHECK_THROW(run(saga().configure(where(), install::config{{"token", "xyz"}})), frameio::store::store_error);
+    BOOST_TEST(when.moment() == "before a document of \"installation\" is stored");
+    BOOST_TEST((record() == interrupted));
 }
 
 BOOST_FIXTURE_TEST_CASE(the_store_does_not_see_secrets, installed_workspace) {

@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_SUITE(together)
 BOOST_FIXTURE_TEST_CASE(two_at_once_install_once, workspace) {
     const auto first = start(saga().install(client(), order(wanted())));
     const auto second = start(saga().install(client(), order(wanted())));
-    const auto third = start(saga().configure(where(), {{"a", "b"}}));
+    const auto third = start(saga().configure(where(), install::config{{"a", "b"}}));
     const bool both = finish(first).under_way || finish(second).under_way;
     BOOST_TEST(both);
     BOOST_TEST(first->value.under_way != second->value.under_way);

@@ -225,15 +225,42 @@ BOOST_AUTO_TEST_CASE(an_app_may_be_served_again) {
 
 BOOST_AUTO_TEST_CASE(what_a_request_says_of_its_host_is_not_believed) {
     options.public_url = "https://app.example.com";
-    frameio::app made = app();
+    frameio::app made = installable_app();
     frameio::server server(loop.get_executor(), made, options);
     server.async_run(asio::bind_executor(loop.get_executor(), [](boost::system::error_code) {}));
     frameio_test::client browser(server.local_endpoint(), [this] { loop.poll(); });
-    browser.send("GET /auth/login?claim=x HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n\r\n");
-    const auto shown = browser.receive();
-    BOOST_TEST(shown.status == 400U);
-    BOOST_TEST(shown.body.find("evil") == std::string::npos);
-    BOOST_TEST(shown.header("strict-transport-security") == "max-age=63072000");
+    browser.send("GET /install/login HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n\r\n");
+    const auto sent_on = browser.receive();
+    BOOST_TEST(sent_on.status == 302U);
+    const std::string adobe = sent_on.header("location");
+    BOOST_TEST(adobe.find("redirect_uri=https%3A%2F%2Fapp.example.com%2Fauth%2Fcallback") != std::string::npos, adobe);
+    BOOST_TEST(adobe.find("evil") == std::string::npos);
+    BOOST_TEST(sent_on.header("strict-transport-security") == "max-age=63072000");
+    server.drain();
+    loop.run();
+}
+
+BOOST_AUTO_TEST_CASE(a_form_may_be_as_long_as_its_answers) {
+    frameio::app made = app();
+    frameio::install_options offered;
+    offered.name = "Acme";
+    for (const char* const each : {"one", "two"}) {
+        offered.fields.push_back(frameio::config_field::textarea(each, each));
+    }
+    made.installable(offered);
+    frameio::server server(loop.get_executor(), made, options);
+    server.async_run(asio::bind_executor(loop.get_executor(), [](boost::system::error_code) {}));
+    frameio_test::client browser(server.local_endpoint(), [this] { loop.poll(); });
+    const auto post = [&](const std::string& path, std::size_t octets) {
+        browser.send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + std::to_string(octets) + "\r\n\r\n" +
+                     std::string(octets, 'x'));
+        return browser.receive();
+    };
+    BOOST_TEST(post("/install/configure", 2 * 3 * 16'384).status == 303U);  // whose session is none
+    const auto refused = post("/install/configure", 300'000);
+    BOOST_TEST(refused.status == 413U);
+    BOOST_TEST(refused.header("content-type").starts_with("text/plain"));
+    BOOST_TEST(refused.body.find("too long, all in all") != std::string::npos);
     server.drain();
     loop.run();
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace frameio::install {
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t longest_line = 4'096;
 constexpr std::size_t longest_area = 16'384;
+constexpr std::size_t longest_told = 200;
 
 std::size_t longest(const config_field& what) noexcept {
     return what.type() == config_field::kind::textarea ? longest_area : longest_line;
@@ -55,7 +57,7 @@ bool has_option(const config_field& what, std::string_view value) {
 }
 
 /// What is said beside a field, by the ids that the template gives it.
-std::string described_by(const config_field& what, bool has_problem) {
+std::string described_by(const config_field& what, bool is_hidden, bool has_problem) {
     std::string made;
     const auto add = [&](bool is_there, std::string_view kind) {
         if (is_there) {
@@ -63,7 +65,7 @@ std::string described_by(const config_field& what, bool has_problem) {
         }
     };
     add(!what.help().empty(), "help_");
-    add(what.is_sensitive(), "state_");
+    add(is_hidden, "state_");
     add(has_problem, "problem_");
     return made;
 }
@@ -90,22 +92,49 @@ std::string clear_name_of(const config_field& what) {
     return "clear_" + what.name();
 }
 
-config_form::config_form(const std::vector<config_field>& fields, config known)
-    : known_(std::move(known)), settings_(known_) {
+// An octet is sent as three at most, and a line's end as two octets.
+std::size_t largest_form_of(const std::vector<config_field>& fields) noexcept {
+    std::size_t made = 4'096;
     for (const config_field& each : fields) {
-        entry& made = entries_.emplace_back(each);
-        if (!each.is_sensitive()) {
+        const bool has_lines = each.type() == config_field::kind::textarea;
+        made += longest(each) * (has_lines ? 6 : 3) + 2 * (each.name().size() + sizeof("&config_=on"));
+    }
+    return made;
+}
+
+config_form::config_form(const std::vector<config_field>& fields, const std::optional<record>& known)
+    : known_(known ? known->config : config()), settings_(known_), is_installed_(known.has_value()) {
+    settings_.sensitive = known ? known->sensitive : std::set<std::string>();
+    settings_.made_from = known ? known->settings_changed : clock::wall_time();
+    for (const config_field& each : fields) {
+        if (each.is_sensitive() && known_.contains(each.name())) {
+            settings_.sensitive.insert(each.name());
+        }
+        entry& made = entries_.emplace_back(each, is_hidden(each));
+        if (!made.is_hidden) {
             made.shown = value_of(each);
         }
     }
 }
 
+std::string config_form::made_from() const {
+    const auto since = settings_.made_from.value_or(clock::wall_time()).time_since_epoch();
+    return std::to_string(std::chrono::floor<std::chrono::milliseconds>(since).count());
+}
+
+// What was once promised not to be shown stays so, even if the field is another one by now.
+bool config_form::is_hidden(const config_field& what) const noexcept {
+    return what.is_sensitive() || settings_.sensitive.contains(what.name());
+}
+
 std::string_view config_form::value_of(const config_field& what) const noexcept {
-    const auto found = settings_.find(what.name());
-    return found == settings_.end() ? std::string_view(what.default_value()) : std::string_view(found->second);
+    const auto found = settings_.values.find(what.name());
+    return found == settings_.values.end() ? std::string_view(what.default_value()) : std::string_view(found->second);
 }
 
 void config_form::read(const web::query_values& sent) {
+    const std::string_view origin = web::value_at(sent, made_from_field);
+    is_outdated_ = origin.empty() ? is_installed_ : origin != made_from();
     for (entry& each : entries_) {
         read(each, sent);
         each.problem = problem_of(each);
@@ -115,12 +144,12 @@ void config_form::read(const web::query_values& sent) {
 void config_form::read(entry& to, const web::query_values& sent) {
     const config_field& field = *to.field;
     const auto typed = sent.find(form_name_of(field));
-    to.clears = field.is_sensitive() && sent.contains(clear_name_of(field));
-    was_sent_ = was_sent_ || typed != sent.end() || to.clears;
+    to.clears = to.is_hidden && sent.contains(clear_name_of(field));
     if (to.clears) {
-        settings_.erase(field.name());
+        settings_.values.erase(field.name());
+        settings_.sensitive.erase(field.name());
     }
-    if (typed != sent.end() && !(field.is_sensitive() && typed->second.empty())) {
+    if (typed != sent.end() && !(to.is_hidden && typed->second.empty())) {
         take(to, with_plain_lines(typed->second));
     }
 }
@@ -135,7 +164,11 @@ void config_form::take(entry& to, std::string typed) {
     } else if (field.type() == config_field::kind::select && !has_option(field, typed)) {
         to.problem = "Please choose one of these.";
     } else {
-        settings_.insert_or_assign(field.name(), typed);
+        settings_.values.insert_or_assign(field.name(), typed);
+        settings_.sensitive.erase(field.name());
+        if (field.is_sensitive()) {
+            settings_.sensitive.insert(field.name());
+        }
     }
     to.is_withheld = field.is_sensitive();
     if (!field.is_sensitive()) {
@@ -147,6 +180,25 @@ void config_form::take(entry& to, std::string typed) {
 std::string config_form::problem_of(const entry& what) const {
     const bool is_missing = what.field->is_required() && trimmed(value_of(*what.field)).empty();
     return what.problem.empty() && is_missing ? "The app needs this." : what.problem;
+}
+
+void config_form::tell_what_is_kept() {
+    for (entry& each : entries_) {
+        const auto kept = known_.find(each.field->name());
+        if (each.problem.empty() && !each.is_hidden && kept != known_.end() && kept->second != each.shown) {
+            each.problem = what_is_kept(each);
+        }
+    }
+}
+
+std::string config_form::what_is_kept(const entry& what) const {
+    const std::string& kept = known_.at(what.field->name());
+    const auto chosen = std::ranges::find(what.field->options(), kept, &option::value);
+    const std::string& text = chosen == what.field->options().end() ? kept : chosen->name();
+    if (text.empty()) {
+        return "It is empty now.";
+    }
+    return text.size() > longest_told ? "It is another text now." : fmt::format("It is \"{}\" now.", text);
 }
 
 bool config_form::is_good() const noexcept {
@@ -178,15 +230,15 @@ json::object config_form::view_of(const entry& what) const {
                       {"help", text_or_nothing(field.help())},
                       {"problem", text_or_nothing(problem)},
                       {"required", field.is_required()},
-                      {"must_be_typed", field.is_required() && !(field.is_sensitive() && is_set)},
+                      {"must_be_typed", field.is_required() && !(what.is_hidden && is_set)},
                       {"is_text", field.type() == kind::text},
                       {"is_password", field.type() == kind::password},
                       {"is_area", field.type() == kind::textarea},
                       {"is_select", field.type() == kind::select},
                       {"longest", longest(field)},
                       {"value", what.shown},
-                      {"described_by", text_or_nothing(described_by(field, !problem.empty()))},
-                      {"is_sensitive", field.is_sensitive()},
+                      {"described_by", text_or_nothing(described_by(field, what.is_hidden, !problem.empty()))},
+                      {"is_sensitive", what.is_hidden},
                       {"is_set", is_set},
                       {"clear_name", clear_name_of(field)},
                       {"clears", what.clears}};

@@ -2,7 +2,6 @@
 
 #include "auth/installer_tokens.hpp"
 #include "install/pages/built_in.hpp"
-#include "install/pages/config_form.hpp"
 #include "install/pages/views.hpp"
 #include "store/engine.hpp"
 #include "web/brand.hpp"
@@ -32,6 +31,11 @@ std::string template_for(std::string_view content) {
     return std::string(built_in::visitor_html()).append(content);
 }
 
+/// Whether it would not help to try again.
+bool is_unreadable(const error& failure) {
+    return failure.code() == errc::no_key || failure.code() == errc::tampered;
+}
+
 /// Whether the platform has answered, though not as it should.
 bool has_answered(const api::api_error& failure) {
     return failure.status() != 0 && failure.code() != api::errc::rate_limited;
@@ -59,10 +63,17 @@ const install_pages::route* install_pages::find(std::string_view path) noexcept 
 }
 
 install_pages::install_pages(parts of)
-    : parts_(std::move(of)), pages_(web::brand_of(parts_.options)), workspace_(*parts_.desk, pages_, parts_.options) {}
+    : parts_(std::move(of)),
+      pages_(web::brand_of(parts_.options)),
+      workspace_(*parts_.desk, pages_, parts_.options),
+      roles_(*parts_.time) {}
 
 bool install_pages::has(std::string_view path) const noexcept {
     return find(path) != nullptr || path == login_path || (path == style_path && !parts_.stylesheet.empty());
+}
+
+std::size_t install_pages::largest_form(std::string_view path) const noexcept {
+    return std::max(web::pages::largest_form(path), largest_form_of(parts_.options.fields));
 }
 
 asio::awaitable<web::response> install_pages::answer(web::request asked) {
@@ -77,6 +88,12 @@ asio::awaitable<web::response> install_pages::answer(web::request asked) {
     if (at == nullptr && asked.path == style_path) {
         co_return style();
     }
+    web::response made = co_await answer(at, std::move(asked));
+    co_return made;
+}
+
+// What does not work is told by a page.
+asio::awaitable<web::response> install_pages::answer(const route* at, web::request asked) {
     web::response made;
     try {
         if (at == nullptr) {
@@ -86,6 +103,11 @@ asio::awaitable<web::response> install_pages::answer(web::request asked) {
         }
     } catch (const store::store_error& failure) {
         made = unavailable(503, "The app cannot look into its store at the moment.", failure.what());
+    } catch (const error& failure) {
+        if (!is_unreadable(failure)) {
+            throw;
+        }
+        made = unreadable(at, failure.what());
     }
     co_return made;
 }
@@ -122,7 +144,8 @@ visit install_pages::visit_of(const web::request& asked, auth::session who) cons
     how.deadline(parts_.time->steady() + time_for_platform).urgency(api::priority::interactive).retry(patience);
     api::client as =
         parts_.client.with(how).with(parts_.identity->tokens()->credentials(auth::admin_login(who.user_id)));
-    rights may(as, who.user_id, parts_.options.allowed_accounts);
+    const house_rules rules(parts_.options.allowed_accounts, parts_.desk->records(), roles_);
+    rights may(as, who.user_id, rules);
     return {asked, std::move(who), std::move(as), std::move(may)};
 }
 
@@ -162,6 +185,17 @@ web::response install_pages::unavailable(unsigned status, std::string text, std:
         made.headers.emplace_back("Retry-After", seconds_to_wait);
     }
     return made;
+}
+
+web::response install_pages::unreadable(const route* at, std::string_view reason) {
+    write_within(lines_, *parts_.time, parts_.log, log_level::error, "what is kept for a page cannot be read",
+                 log_field("reason", reason));
+    const bool is_of_workspace = at != nullptr && at->is_of_workspace;
+    return pages_.message(503, "This does not work",
+                          std::string("The app cannot read what it keeps of ") +
+                              (is_of_workspace ? "this workspace" : "you") +
+                              ": its encryption key is missing, or the record was changed. Those who run the app find "
+                              "out more with \"frameio keys check\".");
 }
 
 web::response install_pages::refuse(std::string_view title, std::string_view text, std::string_view reason) {
@@ -227,75 +261,6 @@ asio::awaitable<web::response> install_pages::show_workspace(const visit& by) {
 
 asio::awaitable<web::response> install_pages::ask_to_uninstall(const visit& by) {
     return workspace_.ask_to_uninstall(by);
-}
-
-void install_pages::note(std::string_view text, const visit& by) const {
-    parts_.log.info(text, log_field("account", by.at.account.id), log_field("workspace", by.at.workspace.id),
-                    log_field("user", by.who.user_id));
-}
-
-asio::awaitable<web::response> install_pages::apply(const visit& by) {
-    const auto known = co_await parts_.desk->records().find(by.where());
-    config_form typed(parts_.options.fields, known ? known->config : config());
-    typed.read(by.sent);
-    if (!typed.is_good()) {
-        web::response made = co_await workspace_.refuse(
-            by, 400, "Nothing was changed: the settings are not complete yet, or not all of them fit.",
-            std::move(typed));
-        co_return made;
-    }
-    std::optional<config> settings;
-    if (!known || typed.was_sent()) {
-        settings = typed.settings();
-    }
-    note("an app is to be installed, updated or repaired", by);
-    const bool has_begun = parts_.desk->install(by.where(), by.who.user_id, std::move(settings));
-    co_return taken(by, has_begun);
-}
-
-asio::awaitable<web::response> install_pages::configure(const visit& by) {
-    const auto known = co_await parts_.desk->records().find(by.where());
-    if (!known) {
-        co_return web::response::see_other(page_of(by.where()));  // which says that there is nothing to be told
-    }
-    config_form typed(parts_.options.fields, known->config);
-    typed.read(by.sent);
-    if (!typed.is_good()) {
-        web::response made = co_await workspace_.refuse(
-            by, 400, "Nothing was saved: the settings are not complete yet, or not all of them fit.", std::move(typed));
-        co_return made;
-    }
-    const result got = co_await parts_.desk->configure(by.where(), typed.settings());
-    if (got.under_way) {
-        web::response made = co_await workspace_.refuse(
-            by, 409, "Nothing was saved: somebody works on the installation right now. Please try again in a moment.",
-            std::move(typed));
-        co_return made;
-    }
-    parts_.identity->tenants()->look_again();
-    note("the settings of an installation were changed", by);
-    co_return web::response::see_other(page_of(by.where()) + "&saved=1");
-}
-
-asio::awaitable<web::response> install_pages::uninstall(const visit& by) {
-    note("an app is to be uninstalled", by);
-    const bool has_begun = parts_.desk->uninstall(by.where(), by.who.user_id);
-    co_return taken(by, has_begun);
-}
-
-// If something else is under way there, its page says so.
-web::response install_pages::taken(const visit& by, bool has_begun) {
-    if (!has_begun && !parts_.desk->is_running(by.where())) {
-        return unavailable(503, "The app is about to stop, or has not started yet.", "nothing is installed now");
-    }
-    return web::response::see_other(page_of(by.where()));
-}
-
-// The tokens stay: what was begun is ended with them, and the app may work as the user.
-asio::awaitable<web::response> install_pages::log_out(const visit& by) {
-    web::response made = web::response::see_other(std::string(home));
-    co_await parts_.identity->sessions().end(by.asked, made);
-    co_return made;
 }
 
 }  // namespace frameio::install

@@ -7,6 +7,8 @@
 
 #include "auth/identity.hpp"
 #include "install/desk.hpp"
+#include "install/pages/config_form.hpp"
+#include "install/pages/recent_roles.hpp"
 #include "install/pages/visit.hpp"
 #include "install/pages/workspace_page.hpp"
 #include "support/line_budget.hpp"
@@ -15,16 +17,20 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <cstddef>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace frameio::install {
 
 /// The pages by which admins install an app in their workspaces: below "/install".
 ///
 /// Whoever asks for more than what the app is has logged in with Adobe, and each time it is asked anew, as that user,
-/// whether he may: who may not reads the same whether there is such a workspace or not. What changes something is a
+/// whether they may: who may not reads the same whether there is such a workspace or not. What changes something is a
 /// form of these pages, and of the user's own session. Nothing is shown that is secret.
 class install_pages final : public web::pages {
 public:
@@ -43,6 +49,7 @@ public:
 
     bool has(std::string_view path) const noexcept override;
     boost::asio::awaitable<web::response> answer(web::request asked) override;
+    std::size_t largest_form(std::string_view path) const noexcept override;
 
 private:
     using answering = boost::asio::awaitable<web::response> (install_pages::*)(const visit&);
@@ -60,6 +67,7 @@ private:
     static const route* find(std::string_view path) noexcept;
 
     boost::asio::awaitable<web::response> enter(const route& at, web::request asked);
+    boost::asio::awaitable<web::response> answer(const route* at, web::request asked);
     boost::asio::awaitable<web::response> serve(const route& at, visit& by);
     boost::asio::awaitable<web::response> fail(const route& at, const visit& by, api::api_error failure);
 
@@ -69,8 +77,13 @@ private:
     boost::asio::awaitable<web::response> ask_to_uninstall(const visit& by);
     boost::asio::awaitable<web::response> apply(const visit& by);
     boost::asio::awaitable<web::response> configure(const visit& by);
+    boost::asio::awaitable<web::response> save(const visit& by, config_form typed);
+    boost::asio::awaitable<web::response> refuse_outdated(const visit& by, config_form typed);
     boost::asio::awaitable<web::response> uninstall(const visit& by);
     boost::asio::awaitable<web::response> log_out(const visit& by);
+
+    boost::asio::awaitable<void> forget_tokens_of(std::string user);
+    boost::asio::awaitable<bool> is_needed(std::string user);
 
     web::response taken(const visit& by, bool has_begun);
     visit visit_of(const web::request& asked, auth::session who) const;
@@ -79,12 +92,18 @@ private:
     web::response refuse(std::string_view title, std::string_view text, std::string_view reason);
     web::response refuse_stranger();
     web::response unavailable(unsigned status, std::string text, std::string_view reason);
+    web::response unreadable(const route* at, std::string_view reason);
+    void note_order(const visit& by);
+    bool has_orders(const std::string& user);
     void note(std::string_view text, const visit& by) const;
 
     parts parts_;
     web::page_maker pages_;
     workspace_page workspace_;
     line_budget lines_;
+    mutable recent_roles roles_;
+    std::mutex mutex_;
+    std::vector<std::pair<std::string, tenant>> orders_;  // by whom something was begun, and where
 };
 
 }  // namespace frameio::install

@@ -20,6 +20,7 @@ constexpr std::size_t longest_id = 64;
 
 // Of those of an account whose admin one is not, each takes a call.
 constexpr std::size_t most_looked_at = 50;
+constexpr std::size_t records_at_once = 100;
 
 bool administers(const api::role& what) {
     return what == api::role::workspace_admin || what == api::role::admin || what == api::role::owner;
@@ -49,16 +50,17 @@ struct rights::membership {
 };
 
 bool rights::is_allowed(std::string_view account) const noexcept {
-    return !allowed_ || std::ranges::find(*allowed_, account) != allowed_->end();
+    return !rules_.allowed || std::ranges::find(*rules_.allowed, account) != rules_.allowed->end();
 }
 
 asio::awaitable<std::vector<place>> rights::accounts() const {
     std::vector<place> made;
     const auto all = co_await api::all_of(as_.accounts().index());
     for (const api::account& each : all) {
-        bool may = is_id(each.id) && is_allowed(each.id);
-        if (may && !administers(each)) {
-            const auto found = co_await open(membership(place(each.id, each.display_name), false));
+        const bool is_admin = administers(each);
+        bool may = is_id(each.id);
+        if (may && !(is_admin && is_allowed(each.id))) {
+            const auto found = co_await open(membership(place(each.id, each.display_name), is_admin), true);
             may = found.has_value();
         }
         if (may) {
@@ -69,7 +71,7 @@ asio::awaitable<std::vector<place>> rights::accounts() const {
 }
 
 asio::awaitable<std::optional<rights::membership>> rights::membership_in(std::string account) const {
-    if (!is_id(account) || !is_allowed(account)) {
+    if (!is_id(account)) {
         co_return std::nullopt;
     }
     const auto all = co_await api::all_of(as_.accounts().index());
@@ -97,25 +99,75 @@ asio::awaitable<bool> rights::is_workspace_admin(std::string account, std::strin
     co_return false;
 }
 
-asio::awaitable<open_account> rights::look_at(membership member) const {
+// What cannot be read is there as well.
+asio::awaitable<std::set<std::string>> rights::installed_in(std::string account) const {
+    std::set<std::string> made;
+    const std::string prefix = account + '/';
+    const unreadable_handler skipped = [&](const std::string& key, const error&) {
+        if (key.starts_with(prefix)) {
+            made.insert(key.substr(prefix.size()));
+        }
+    };
+    std::string last = prefix;
+    for (bool is_all = false; !is_all;) {
+        const std::vector<record> found = co_await rules_.installed.list(last, records_at_once, skipped);
+        is_all = found.size() < records_at_once || found.back().account_id != account;
+        for (const record& each : found) {
+            if (each.account_id == account) {
+                made.insert(each.workspace_id);
+            }
+        }
+        last = found.empty() ? last : found.back().where().key();
+    }
+    co_return made;
+}
+
+asio::awaitable<bool> rights::is_open(const auth::tenant& where) const {
+    if (is_allowed(where.account_id)) {
+        co_return true;
+    }
+    const auto known = co_await rules_.installed.find(where);
+    co_return known.has_value();
+}
+
+asio::awaitable<bool> rights::is_listed(const membership& member, std::string workspace) const {
+    const auth::tenant where(member.account.id, std::move(workspace));
+    const auto known = rules_.recent.find(user_id_, where);
+    if (member.is_admin || known) {
+        co_return member.is_admin || *known;
+    }
+    const bool is_admin = co_await is_workspace_admin(where.account_id, where.workspace_id);
+    rules_.recent.note(user_id_, where, is_admin);
+    co_return is_admin;
+}
+
+asio::awaitable<open_account> rights::look_at(membership member, bool one_will_do) const {
     open_account made;
     made.account = member.account;
+    const bool is_everywhere = is_allowed(made.account.id);
+    std::set<std::string> installed;
+    if (!is_everywhere) {
+        installed = co_await installed_in(made.account.id);
+    }
+    if (!is_everywhere && installed.empty()) {
+        co_return made;
+    }
     std::size_t looked_at = 0;
     auto all = as_.workspaces().index(made.account.id);
     for (;;) {
         const auto each = co_await all.next();
-        if (!each) {
+        if (!each || (one_will_do && !made.workspaces.empty())) {
             break;
+        }
+        if (!is_id(each->id) || (!is_everywhere && !installed.contains(each->id))) {
+            continue;
         }
         if (!member.is_admin && looked_at++ == most_looked_at) {
             made.is_complete = false;
             break;
         }
-        bool may = member.is_admin;
-        if (!may) {
-            may = co_await is_workspace_admin(made.account.id, each->id);
-        }
-        if (may && is_id(each->id)) {
+        const bool may = co_await is_listed(member, each->id);
+        if (may) {
             made.workspaces.emplace_back(each->id, each->name);
         }
     }
@@ -127,14 +179,14 @@ asio::awaitable<std::optional<open_account>> rights::account(std::string id) con
     if (!member) {
         co_return std::nullopt;
     }
-    auto made = co_await open(std::move(*member));
+    auto made = co_await open(std::move(*member), false);
     co_return made;
 }
 
-asio::awaitable<std::optional<open_account>> rights::open(membership member) const {
-    const bool is_admin = member.is_admin;
+asio::awaitable<std::optional<open_account>> rights::open(membership member, bool one_will_do) const {
+    const bool is_admin = member.is_admin && is_allowed(member.account.id);
     try {
-        open_account made = co_await look_at(std::move(member));
+        open_account made = co_await look_at(std::move(member), one_will_do);
         const bool has_any = is_admin || !made.workspaces.empty();
         co_return has_any ? std::optional(std::move(made)) : std::nullopt;
     } catch (const api::api_error& failure) {
@@ -163,6 +215,9 @@ asio::awaitable<std::optional<open_workspace>> rights::workspace(std::string acc
             may = co_await is_workspace_admin(made.account.id, id);
         }
         made.workspace = place(found.id, found.name);
+        if (may) {
+            may = co_await is_open(made.where());
+        }
         co_return may ? std::optional(std::move(made)) : std::nullopt;
     } catch (const api::api_error& failure) {
         if (!is_refusal(failure)) {

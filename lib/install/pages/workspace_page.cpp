@@ -86,10 +86,6 @@ struct workspace_page::facts {
         return known && known->state == phase::removing && !is_under_way;
     }
 
-    config settings() const {
-        return known ? known->config : config();
-    }
-
     std::optional<record> known;
     bool is_under_way = false;
     bool acts_as_other = false;  ///< whether the app calls Frame.io as another admin
@@ -218,6 +214,7 @@ json::value workspace_page::settings_of(const facts& known, const config_form& t
     return {{"action", is_new ? "/install/apply" : "/install/configure"},
             {"heading", is_new ? "Install" : "Settings"},
             {"button", is_new ? "Install" : "Save"},
+            {"made_from", typed.made_from()},
             {"says_as_whom", is_new && options_.acts == acting_as::installer},
             {"fields", std::move(fields)}};
 }
@@ -239,7 +236,7 @@ asio::awaitable<web::response> workspace_page::show(const visit& by) const {
     const facts known = co_await look(by);
     json::object data = data_of(by, known);
     const bool looks_again = known.is_under_way && !data.at("still").as_bool();
-    const config_form settings(options_.fields, known.settings());
+    const config_form settings(options_.fields, known.known);
     web::response made = shown(std::move(data), known, settings, 200);
     if (looks_again) {
         made.headers.emplace_back("Refresh", seconds_to_next_look);

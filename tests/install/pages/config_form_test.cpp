@@ -6,6 +6,9 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <chrono>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +20,7 @@ using frameio::config_field;
 using frameio::option;
 using frameio::install::config;
 using frameio::install::config_form;
+using frameio::install::record;
 
 namespace json = boost::json;
 
@@ -30,10 +34,21 @@ struct asked {
         config_field::textarea("notes", "Notes").default_value("none"),
         config_field::text("code", "Code").sensitive(),
     };
+    std::set<std::string> hidden;
     config known{{"host", "a.example"}, {"key", "old-secret"}, {"size", "s"}, {"notes", "x"}, {"code", "old-code"}};
 
+    std::optional<record> kept() const {
+        record made;
+        made.config = known;
+        made.sensitive = hidden;
+        made.settings_changed = frameio::clock::wall_time(std::chrono::milliseconds(7));
+        return made;
+    }
+    config_form shown(bool is_installed = true) const {
+        return {fields, is_installed ? kept() : std::nullopt};
+    }
     config_form sent(const std::string& body, bool is_installed = true) const {
-        config_form made(fields, is_installed ? known : config());
+        config_form made = shown(is_installed);
         made.read(frameio::web::values_of(body));
         return made;
     }
@@ -72,18 +87,18 @@ struct asked {
 BOOST_FIXTURE_TEST_SUITE(config_forms, asked)
 
 BOOST_AUTO_TEST_CASE(it_opens_with_the_defaults) {
-    const config_form fresh(fields, {});
+    const config_form fresh = shown(false);
     BOOST_TEST(text(fresh, "host", "value") == "");
     BOOST_TEST(text(fresh, "notes", "value") == "none");
     BOOST_TEST(selected(fresh, "size") == "l");
     BOOST_TEST(text(fresh, "host", "help") == "Where it is");
     BOOST_TEST(!field(fresh, "key").at("is_set").as_bool());
     BOOST_TEST(fresh.is_good());
-    BOOST_TEST(!fresh.was_sent());
+    BOOST_TEST(!fresh.has_changes());
 }
 
 BOOST_AUTO_TEST_CASE(it_opens_with_what_is_known_but_for_what_is_sensitive) {
-    const config_form shown(fields, known);
+    const config_form shown = this->shown();
     BOOST_TEST(text(shown, "host", "value") == "a.example");
     BOOST_TEST(selected(shown, "size") == "s");
     BOOST_TEST(field(shown, "key").at("is_set").as_bool());
@@ -95,15 +110,15 @@ BOOST_AUTO_TEST_CASE(what_is_typed_is_taken) {
     const config_form typed =
         sent("config_host=b.example&config_key=new&config_size=l&config_notes=one%0D%0Atwo", false);
     BOOST_TEST(typed.is_good());
-    BOOST_TEST(typed.was_sent());
-    BOOST_TEST(
-        (typed.settings() == config{{"host", "b.example"}, {"key", "new"}, {"size", "l"}, {"notes", "one\ntwo"}}));
+    BOOST_TEST(typed.has_changes());
+    BOOST_TEST((typed.settings().values ==
+                config{{"host", "b.example"}, {"key", "new"}, {"size", "l"}, {"notes", "one\ntwo"}}));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_left_blank_is_empty) {
     const config_form typed = sent("config_host=b&config_notes=");
     BOOST_TEST(typed.is_good());
-    BOOST_TEST(typed.settings().at("notes") == "");
+    BOOST_TEST(typed.settings().values.at("notes") == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_required_is_not_blank) {
@@ -117,30 +132,30 @@ BOOST_AUTO_TEST_CASE(what_the_form_does_not_have_stays) {
     BOOST_TEST(typed.is_good());
     config wanted = known;
     wanted["host"] = "b.example";
-    BOOST_TEST((typed.settings() == wanted));
+    BOOST_TEST((typed.settings().values == wanted));
     const config_form nothing = sent("csrf=x");
-    BOOST_TEST(!nothing.was_sent());
-    BOOST_TEST((nothing.settings() == known));
+    BOOST_TEST(!nothing.has_changes());
+    BOOST_TEST((nothing.settings().values == known));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_sensitive_and_left_blank_stays) {
     const config_form typed = sent("config_host=b&config_key=&config_code=");
     BOOST_TEST(typed.is_good());
-    BOOST_TEST(typed.settings().at("key") == "old-secret");
-    BOOST_TEST(typed.settings().at("code") == "old-code");
+    BOOST_TEST(typed.settings().values.at("key") == "old-secret");
+    BOOST_TEST(typed.settings().values.at("code") == "old-code");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_sensitive_is_replaced_and_removed) {
-    BOOST_TEST(sent("config_key=new-secret").settings().at("key") == "new-secret");
+    BOOST_TEST(sent("config_key=new-secret").settings().values.at("key") == "new-secret");
     const config_form without = sent("config_code=&clear_code=on");
     BOOST_TEST(without.is_good());
-    BOOST_TEST(without.was_sent());
-    BOOST_TEST(!without.settings().contains("code"));
-    BOOST_TEST(sent("config_code=new-code&clear_code=on").settings().at("code") == "new-code");
+    BOOST_TEST(without.has_changes());
+    BOOST_TEST(!without.settings().values.contains("code"));
+    BOOST_TEST(sent("config_code=new-code&clear_code=on").settings().values.at("code") == "new-code");
 }
 
 BOOST_AUTO_TEST_CASE(only_what_is_sensitive_is_removed_so) {
-    BOOST_TEST(sent("clear_host=on&clear_csrf=on").settings().at("host") == "a.example");
+    BOOST_TEST(sent("clear_host=on&clear_csrf=on").settings().values.at("host") == "a.example");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_needed_cannot_be_left_out) {
@@ -165,13 +180,13 @@ BOOST_AUTO_TEST_CASE(a_selection_is_one_of_the_options) {
         const config_form typed = sent("config_host=b&config_size=" + odd);
         BOOST_TEST(!typed.is_good(), odd);
         BOOST_TEST(problem(typed, "size") != "");
-        BOOST_TEST(typed.settings().at("size") == "s");
+        BOOST_TEST(typed.settings().values.at("size") == "s");
     }
 }
 
 BOOST_AUTO_TEST_CASE(a_choice_that_is_not_offered_any_more_is_to_be_made_anew) {
     known["size"] = "xl";
-    const config_form shown(fields, known);
+    const config_form shown = this->shown();
     BOOST_TEST(selected(shown, "size") == "");
 }
 
@@ -180,7 +195,7 @@ BOOST_AUTO_TEST_CASE(what_is_too_long_is_refused_and_kept_to_be_shortened) {
     BOOST_TEST(sent("config_host=" + fits).is_good());
     const config_form longer = sent("config_host=x" + fits);
     BOOST_TEST(problem(longer, "host") == "This is too long: 4097 octets, and 4096 is the most.");
-    BOOST_TEST(longer.settings().at("host") == "a.example");
+    BOOST_TEST(longer.settings().values.at("host") == "a.example");
     BOOST_TEST(text(longer, "host", "value") == "x" + fits);
     const std::string area(16'384, 'x');
     BOOST_TEST(sent("config_notes=" + area).is_good());
@@ -217,8 +232,64 @@ BOOST_AUTO_TEST_CASE(what_was_typed_and_is_not_shown_again_is_asked_for_once_mor
 BOOST_AUTO_TEST_CASE(what_no_field_asks_for_is_neither_taken_nor_lost) {
     known["of_another_version"] = "kept";
     const config_form typed = sent("config_host=b&config_evil=x&config_of_another_version=y");
-    BOOST_TEST(typed.settings().at("of_another_version") == "kept");
-    BOOST_TEST(!typed.settings().contains("evil"));
+    BOOST_TEST(typed.settings().values.at("of_another_version") == "kept");
+    BOOST_TEST(!typed.settings().values.contains("evil"));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_sensitive_once_is_not_shown_before_it_is_typed_anew) {
+    hidden = {"host", "size"};
+    const config_form shown = this->shown();
+    BOOST_TEST(json::serialize(shown.view()).find("a.example") == std::string::npos);
+    BOOST_TEST(field(shown, "host").at("is_set").as_bool());
+    BOOST_TEST(!field(shown, "host").at("must_be_typed").as_bool());
+    BOOST_TEST(selected(shown, "size") == "");
+    const config_form kept = sent("config_host=&config_size=");
+    BOOST_TEST(kept.is_good());
+    BOOST_TEST(kept.settings().values.at("host") == "a.example");
+    BOOST_TEST(kept.settings().values.at("size") == "s");
+    BOOST_TEST((kept.settings().sensitive == std::set<std::string>{"code", "host", "key", "size"}));
+    const config_form anew = sent("config_host=b.example&config_size=l");
+    BOOST_TEST(anew.settings().values.at("host") == "b.example");
+    BOOST_TEST((anew.settings().sensitive == std::set<std::string>{"code", "key"}));
+    const config_form removed = sent("clear_host=on&clear_code=on");
+    BOOST_TEST((removed.settings().sensitive == std::set<std::string>{"key", "size"}));
+    const config_form refused = sent("config_host=b.example&config_size=xl");
+    BOOST_TEST(text(refused, "host", "value") == "b.example");
+    BOOST_TEST(json::serialize(refused.view()).find("a.example") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_answered_as_sensitive_is_noted) {
+    const config_form typed = sent("config_host=b&config_key=x&config_code=", false);
+    BOOST_TEST((typed.settings().sensitive == std::set<std::string>{"key"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_form_says_which_settings_it_was_made_from) {
+    BOOST_TEST(shown().made_from() == "7");
+    BOOST_TEST(shown(false).made_from() == "0");
+    BOOST_TEST(!sent("config_host=b&made_from=7").is_outdated());
+    BOOST_TEST(!sent("config_host=b&made_from=0", false).is_outdated());
+    BOOST_TEST(!sent("config_host=b", false).is_outdated());
+    BOOST_TEST(!sent("made_from=6").is_outdated());                                              // it has no settings
+    BOOST_TEST(!sent("config_host=a.example&config_key=old-secret&made_from=6").is_outdated());  // nor other ones
+    for (const std::string odd : {"", "&made_from=", "&made_from=6", "&made_from=8", "&made_from=07", "&made_from=x"}) {
+        BOOST_TEST(sent("config_host=b" + odd).is_outdated(), odd);
+    }
+    BOOST_TEST(sent("clear_code=on&made_from=6").is_outdated());
+    BOOST_TEST(sent("config_host=b&made_from=7", false).is_outdated());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_kept_is_told_beside_what_was_typed) {
+    known["notes"] = std::string(300, 'x');
+    config_form typed = sent("config_host=b&config_key=typed&config_code=typed&config_size=l&config_notes=y");
+    typed.tell_what_is_kept();
+    BOOST_TEST(problem(typed, "host") == "It is \"a.example\" now.");
+    BOOST_TEST(problem(typed, "size") == "It is \"Small\" now.");
+    BOOST_TEST(problem(typed, "notes") == "It is another text now.");
+    BOOST_TEST(text(typed, "host", "value") == "b");
+    BOOST_TEST(json::serialize(typed.view()).find("old-") == std::string::npos);
+    config_form same = sent("config_host=a.example");
+    same.tell_what_is_kept();
+    BOOST_TEST(problem(same, "host") == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_beside_a_field_is_told_to_those_who_cannot_see_it) {

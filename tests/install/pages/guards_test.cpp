@@ -9,9 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "install/pages/site.hpp"
+#include "install/pages/installing.hpp"
 
 using namespace std::chrono_literals;
+using frameio_test::answers;
 using frameio_test::form;
 using frameio_test::header;
 using frameio_test::nowhere;
@@ -19,7 +20,6 @@ using frameio_test::other_account;
 using frameio_test::other_workspace;
 using frameio_test::second_workspace;
 using frameio_test::shows;
-using frameio_test::site;
 using frameio_test::visitor;
 
 namespace install = frameio::install;
@@ -27,18 +27,13 @@ namespace web = frameio::web;
 
 namespace {
 
-const form answers{{"config_host", "a.example"}, {"config_key", "the-secret-key"}};
-
 const std::vector<std::string> forms{"apply", "configure", "uninstall"};
 
 /// One workspace has the app; nothing that is refused may change that, or anything else.
-struct guarded : site {
-    visitor ada{*this, "Ada"};
+struct guarded : frameio_test::installed {
     install::record before;
 
     guarded() {
-        ada.post("/install/apply", ada.at_workspace(answers));
-        settle();
         check(wanted());
         before = *record();
         new_effects();
@@ -198,8 +193,38 @@ BOOST_AUTO_TEST_CASE(an_account_that_may_not_have_the_app_is_not_there) {
     frameio::install_options not_here = usual_options();
     not_here.allowed_accounts.emplace({std::string(other_account)});
     open(not_here, wanted());
-    check_stranger(ada, {}, {});
-    BOOST_TEST(!shows(ada.get("/install"), "/install/account?account="));
+    visitor dora(*this, "Dora");
+    check_stranger(dora, second_workspace, {});
+    check_stranger(ada, second_workspace, {});
+    BOOST_TEST(!shows(dora.get("/install"), "/install/account?account="));
+    BOOST_TEST(dora.get("/install/account?account=" + where().account_id).body ==
+               dora.get(std::string("/install/account?account=") + nowhere).body);
+}
+
+BOOST_AUTO_TEST_CASE(where_the_app_is_installed_its_admins_look_after_it_and_uninstall_it) {
+    frameio::install_options not_here = usual_options();
+    not_here.allowed_accounts.emplace({std::string(other_account)});
+    open(not_here, wanted());
+    const std::string of_account = "/install/account?account=" + where().account_id;
+    BOOST_TEST(shows(ada.get("/install"), of_account));
+    const web::response listed = ada.get(of_account);
+    BOOST_TEST(shows(listed, where().workspace_id));
+    BOOST_TEST(!shows(listed, second_workspace));
+    BOOST_TEST(ada.get(ada.page()).status == 200U);
+    BOOST_TEST(ada.post("/install/configure", ada.at_workspace({{"config_host", "b.example"}})).status == 303U);
+    BOOST_TEST(ada.post("/install/apply", ada.at_workspace()).status == 303U);
+    settle();
+    visitor ben(*this, "Ben");
+    BOOST_TEST(ben.get(ben.page()).status == 403U);
+    BOOST_TEST(ada.get(ada.page("/install/uninstall")).status == 200U);
+    BOOST_TEST(ada.post("/install/uninstall", ada.at_workspace()).status == 303U);
+    settle();
+    check_empty();
+    BOOST_TEST(ada.get(ada.page()).status == 403U);
+    BOOST_TEST(ada.post("/install/apply", ada.at_workspace(answers)).status == 403U);
+    BOOST_TEST(!shows(ada.get("/install"), of_account));
+    settle();
+    check_empty();
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_id_is_not_there) {
@@ -223,11 +248,9 @@ BOOST_AUTO_TEST_CASE(who_is_an_admin_no_longer_may_no_longer) {
     visitor dora(*this, "Dora");
     const std::string here = second_workspace;
     BOOST_TEST(dora.get(dora.page("/install/workspace", here)).status == 200U);
+    BOOST_TEST(shows(dora.get("/install/account?account=" + where().account_id), here));  // lists remember it
     give_role(here, id_of_user("Dora"), "editor");
-    for (const std::string& each : forms) {
-        BOOST_TEST(dora.post("/install/" + each, dora.at_workspace(answers, here)).status == 403U, each);
-    }
-    check_nothing_was_done();
+    check_stranger(dora, here, {});
 }
 
 BOOST_AUTO_TEST_CASE(a_login_belongs_to_the_browser_that_has_begun_it) {

@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "install/pages/site.hpp"
@@ -20,6 +21,21 @@ inline const form answers{{"config_host", "a.example"},
 struct installing : site {
     visitor ada{*this, "Ada"};
 
+    installing() = default;
+    installing(const installing&) = delete;
+    installing& operator=(const installing&) = delete;
+    /// Whatever a test has done: nothing of it that is secret is in the log.
+    ~installing() {
+        for (const std::string& line : log->lines()) {
+            for (const std::string& each : ada.secrets) {
+                BOOST_TEST(line.find(each) == std::string::npos, line);
+            }
+            for (const std::string& each : {std::string("the-secret-key"), std::string("typed-secret")}) {
+                BOOST_TEST(line.find(each) == std::string::npos, line);
+            }
+        }
+    }
+
     frameio::web::response look(const std::string& more = {}) {
         return ada.get(ada.page() + more);
     }
@@ -31,6 +47,7 @@ struct installing : site {
         BOOST_TEST_REQUIRE(taken.status == 303U);
         BOOST_TEST_REQUIRE(header(taken, "Location").starts_with(ada.page()));
         settle();
+        note_secrets();
         return ada.get(header(taken, "Location"));
     }
     frameio::web::response install_it() {
@@ -41,6 +58,21 @@ struct installing : site {
     }
     install::config settings() {
         return record().value().config;
+    }
+    /// Those of the webhook and the actions.
+    void note_secrets() {
+        for (const char* const kind : {"webhook", "action"}) {
+            for (const auto& [id, each] : on_platform(kind)) {
+                ada.note_secret(std::string_view(each.at("secret").as_string()));
+            }
+        }
+    }
+};
+
+/// Where it is installed.
+struct installed : installing {
+    installed() {
+        install_it();
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,8 @@ namespace {
 
 struct entitled : frameio_test::site {
     std::optional<std::vector<std::string>> allowed;
+    const frameio::install::installations records = installations();
+    frameio::install::recent_roles recent{clock};
     const std::string account = where().account_id;
     const std::string first = where().workspace_id;
 
@@ -34,7 +37,7 @@ struct entitled : frameio_test::site {
             const visitor logged_in(*this, name);
         }
         const auto tokens = identity->tokens()->credentials(frameio::auth::admin_login(user));
-        return {client().with(tokens), user, allowed};
+        return {client().with(tokens), user, {allowed, records, recent}};
     }
     bool may(std::string_view name, const std::string& in, const std::string& which) {
         return run(of(name).workspace(in, which)).has_value();
@@ -97,6 +100,7 @@ BOOST_AUTO_TEST_CASE(an_admin_of_a_workspace_may_there) {
 BOOST_AUTO_TEST_CASE(other_roles_do_not_count) {
     for (const std::string_view role : {"full_access", "editor", "edit_only", "commenter", "viewer", "Admin", ""}) {
         give_role(second_workspace, id_of_user("Dora"), role);
+        clock.advance(std::chrono::minutes(1));
         BOOST_TEST(!may("Dora", account, second_workspace), role);
         BOOST_TEST(!may("Dora", account), role);
     }
@@ -164,6 +168,28 @@ BOOST_AUTO_TEST_CASE(only_some_accounts_may_have_the_app) {
     BOOST_TEST(may("Ada", account, first));
 }
 
+BOOST_AUTO_TEST_CASE(where_it_is_installed_the_account_need_not_be_allowed) {
+    install(wanted());
+    allowed.emplace();
+    BOOST_TEST(may("Ada", account, first));
+    BOOST_TEST(!may("Ada", account, second_workspace));
+    BOOST_TEST(!may("Dora", account, second_workspace));
+    BOOST_TEST(!may("Ben", account, first));
+    BOOST_TEST(run(of("Ada").accounts()).size() == 1U);
+    BOOST_TEST(run(of("Dora").accounts()).empty());
+    const auto found = run(of("Ada").account(account));
+    BOOST_TEST_REQUIRE(found.has_value());
+    BOOST_TEST_REQUIRE(found->workspaces.size() == 1U);
+    BOOST_TEST(found->workspaces.front().id == first);
+    BOOST_TEST(!may("Dora", account));
+    give_role(first, id_of_user("Dora"), "workspace_admin");
+    recent.note(id_of_user("Dora"), where(), true);
+    BOOST_TEST(may("Dora", account, first));
+    BOOST_TEST(may("Dora", account));
+    run(store->write(frameio::store::document("installation", account + '/' + second_workspace, "damaged")));
+    BOOST_TEST(run(of("Ada").account(account))->workspaces.size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(of_many_workspaces_some_are_looked_at) {
     std::string more = "[";
     for (int i = 0; i < 60; ++i) {
@@ -181,6 +207,23 @@ BOOST_AUTO_TEST_CASE(of_many_workspaces_some_are_looked_at) {
     BOOST_TEST_REQUIRE(some.has_value());
     BOOST_TEST(!some->is_complete);
     BOOST_TEST(new_calls("GET") < 60U);
+    run(of_dora.accounts());
+    run(of_dora.account(account));
+    BOOST_TEST(new_calls("GET") < 10U);  // each list, and no role
+    BOOST_TEST(may("Dora", account, second_workspace));
+    give_role(second_workspace, id_of_user("Dora"), "viewer");
+    BOOST_TEST(!may("Dora", account, second_workspace));
+    BOOST_TEST(run(of_dora.account(account)).has_value());
+    clock.advance(std::chrono::minutes(1));
+    BOOST_TEST(!run(of_dora.account(account)).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(one_workspace_is_enough_for_an_account) {
+    give_role(first, id_of_user("Dora"), "workspace_admin");
+    const rights of_dora = of("Dora");
+    new_calls("GET");
+    BOOST_TEST(run(of_dora.accounts()).size() == 1U);
+    BOOST_TEST(new_calls("GET") == 3U);  // accounts, workspaces, and the users of the first one
 }
 
 BOOST_AUTO_TEST_CASE(that_frameio_does_not_answer_is_no_no) {

@@ -75,18 +75,19 @@ frameio::api::client site::client_without_tokens() {
 
 void site::open(frameio::install_options how, install::blueprint what) {
     const frameio::api::client client = client_without_tokens();
+    const frameio::logger said(log, frameio::log_level::debug);
     frameio::oauth_options credential;
     credential.client_id = "id";
     credential.client_secret = "secret";
     credential.ims_url = world.url();
     identity = std::make_shared<frameio::auth::identity>(frameio::auth::identity::parts{
         store, keys(), client, credential, web::brand_of(how), [](std::string_view) { return nullptr; }, host, &clock,
-        frameio::logger(), install::tenants_of(store, keys(), clock)});
+        said, install::tenants_of(store, keys(), clock)});
     desk = std::make_shared<install::desk>(
-        install::desk::parts{store, keys(), client, identity->tokens(), std::move(what), &clock, frameio::logger()});
+        install::desk::parts{store, keys(), client, identity->tokens(), std::move(what), &clock, said});
     desk->start(executor());
     pages = std::make_unique<install::install_pages>(
-        install::install_pages::parts{identity, desk, client, std::move(how), stylesheet, &clock, frameio::logger()});
+        install::install_pages::parts{identity, desk, client, std::move(how), stylesheet, &clock, said});
 }
 
 void site::settle() {
@@ -185,6 +186,9 @@ web::response visitor::post(const std::string& path, form values) {
     asked.method = "POST";
     asked.path = path;
     values.emplace("csrf", csrf);
+    if (!made_from.empty()) {
+        values.emplace("made_from", made_from);
+    }
     for (const auto& [name, value] : values) {
         asked.body += (asked.body.empty() ? "" : "&") + name + "=" + frameio::percent_encode(value);
     }
@@ -217,12 +221,16 @@ void visitor::take(const web::response& got) {
             cookies.erase(cookie);
         } else {
             cookies[cookie] = pair.substr(cookie.size() + 1);
+            note_secret(cookies[cookie]);
         }
     }
-    constexpr std::string_view field = R"(name="csrf" value=")";
-    if (const auto found = got.body.find(field); found != std::string::npos) {
-        const std::string_view rest = std::string_view(got.body).substr(found + field.size());
-        csrf = rest.substr(0, rest.find('"'));
+    for (const auto& [name, to] : {std::pair{"csrf", &csrf}, std::pair{"made_from", &made_from}}) {
+        const std::string field = fmt::format(R"(name="{}" value=")", name);
+        if (const auto found = got.body.find(field); found != std::string::npos) {
+            const std::string_view rest = std::string_view(got.body).substr(found + field.size());
+            *to = rest.substr(0, rest.find('"'));
+            note_secret(*to);
+        }
     }
 }
 
@@ -235,6 +243,9 @@ std::string visitor::way_back(std::string_view name) {
     const auto sent_back = at_.run(chrome_.post(adobe.substr(0, mark), choice));
     const std::string back = sent_back.header("location");
     BOOST_TEST_REQUIRE(back.starts_with(host));
+    for (const auto& [part, value] : web::values_of(back.substr(back.find('?') + 1))) {
+        note_secret(value);  // the code, and the state
+    }
     return back.substr(std::string_view(host).size());
 }
 

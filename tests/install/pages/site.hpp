@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "auth/identity.hpp"
+#include "common/recording_sink.hpp"
 #include "install/desk.hpp"
 #include "install/pages/install_pages.hpp"
 #include "install/workspace.hpp"
@@ -68,6 +69,7 @@ public:
     std::shared_ptr<frameio::auth::identity> identity;
     std::shared_ptr<install::desk> desk;
     std::unique_ptr<install::install_pages> pages;
+    std::shared_ptr<recording_sink> log = std::make_shared<recording_sink>();
     std::string stylesheet = "h1 { color: red; }";
 
 private:
@@ -99,9 +101,18 @@ public:
     std::map<std::string, std::string> cookies;
     std::map<std::string, std::string> headers;  ///< of forms, instead of those of a page of this host
     std::string csrf;                            ///< of the last page that had one
+    std::string made_from;                       ///< as well
+    std::vector<std::string> secrets;            ///< of its session and logins, that nobody else is to know
 
     /// Its cookies, and its token.
     void take(const frameio::web::response& got);
+
+    /// Some are too short to be told from something else.
+    void note_secret(std::string_view text) {
+        if (text.size() >= 16) {
+            secrets.emplace_back(text);
+        }
+    }
 
 private:
     site& at_;

@@ -13,6 +13,7 @@
 #include "install/pages/installing.hpp"
 
 using frameio_test::form;
+using frameio_test::installed;
 using frameio_test::nowhere;
 using frameio_test::second_workspace;
 using frameio_test::shows;
@@ -43,12 +44,6 @@ void check_harmless(const web::response& shown) {
     BOOST_TEST(count(shown.body, "&lt;script&gt;pwned()") > 0U);
     BOOST_TEST(count(shown.body, "{{csrf}}") > 0U);
 }
-
-struct installed : frameio_test::installing {
-    installed() {
-        install_it();
-    }
-};
 
 }  // namespace
 

@@ -2,6 +2,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <fmt/format.h>
+
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -18,6 +23,7 @@ using frameio_test::installing;
 using frameio_test::shows;
 using frameio_test::visitor;
 
+namespace install = frameio::install;
 namespace web = frameio::web;
 
 namespace {
@@ -51,15 +57,74 @@ frameio::install_options as_itself() {
 
 BOOST_FIXTURE_TEST_SUITE(install_visits, installing)
 
-BOOST_AUTO_TEST_CASE(who_logs_out_is_gone) {
-    const auto before = ada.cookies;
-    const web::response taken = ada.post("/install/logout");
-    BOOST_TEST(taken.status == 303U);
-    BOOST_TEST(header(taken, "Location") == "/install");
-    BOOST_TEST(ada.cookies.empty());
-    ada.cookies = before;
-    BOOST_TEST(shows(ada.get("/install"), "Log in with Adobe"));
-    BOOST_TEST(has_tokens(id_of_user("Ada")));  // what was begun goes on
+BOOST_AUTO_TEST_CASE(an_admin_of_one_workspace_of_many_gets_there_in_three_clicks) {
+    boost::json::array more;
+    for (int i = 0; i < 60; ++i) {
+        const std::string id = fmt::format("0ac00000-0000-4000-8000-0000000010{:02}", i);
+        more.push_back({{"kind", "workspace"}, {"id", id}, {"name", id}, {"account_id", where().account_id}});
+    }
+    change(boost::json::serialize(more));
+    visitor dora(*this);
+    dora.log_in("Dora");
+    new_calls("GET");
+    const std::string of_account = "/install/account?account=" + where().account_id;
+    BOOST_TEST(shows(dora.get("/install"), of_account));
+    BOOST_TEST(shows(dora.get(of_account), "There are more"));
+    BOOST_TEST(dora.get(dora.page("/install/workspace", frameio_test::second_workspace)).status == 200U);
+    const std::size_t first = new_calls("GET");
+    BOOST_TEST(first > 50U);
+    BOOST_TEST(first < 65U);  // of 100 in a minute
+    BOOST_TEST(shows(dora.get("/install"), of_account));
+    BOOST_TEST(shows(dora.get(of_account), "There are more"));
+    BOOST_TEST(new_calls("GET") < 10U);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_told_and_not_tried_again) {
+    install_it();
+    auto kept = run(store->read("installation", where().key())).value();
+    kept.value = "damaged";
+    BOOST_TEST_REQUIRE(run(store->write(kept)).has_value());
+    for (const web::response& shown : {look(), post("apply"), post("configure", {{"config_host", "b.example"}}),
+                                       ada.get(ada.page("/install/uninstall"))}) {
+        BOOST_TEST(shown.status == 503U);
+        BOOST_TEST(shows(shown, "The app cannot read what it keeps of this workspace"));
+        BOOST_TEST(shows(shown, "frameio keys check"));
+        BOOST_TEST(!shows(shown, "the-secret-key"));
+        BOOST_TEST(header(shown, "Retry-After") == "");
+    }
+    BOOST_TEST(log->count("error: what is kept for a page cannot be read") == 4U);
+    BOOST_TEST(log->count("\"" + where().key() + "\" of \"installation\"") >= 4U);
+    BOOST_TEST(ada.get("/install").status == 200U);
+    const auto lost = std::make_shared<const frameio::auth::key_ring>(
+        frameio::auth::key_ring::parse(frameio::auth::new_key(), "another"));
+    frameio::store::document sealed(kept.collection, kept.key, install::to_json(install::record(where())));
+    sealed.version = run(store->read(kept.collection, kept.key))->version;
+    BOOST_TEST_REQUIRE(run(frameio::auth::vault(store, lost).write(std::move(sealed))).has_value());
+    BOOST_TEST(look().status == 503U);
+    BOOST_TEST(shows(look(), "its encryption key is missing"));
+}
+
+BOOST_AUTO_TEST_CASE(a_double_click_is_one_click) {
+    new_effects();
+    post("apply", answers);
+    settle();
+    const std::size_t once = new_effects();
+    post("uninstall");
+    settle();
+    check_empty();
+    new_effects();
+    look();
+    BOOST_TEST(post("apply", answers).status == 303U);
+    BOOST_TEST(post("apply", answers).status == 303U);
+    settle();
+    BOOST_TEST(new_effects() == once);
+    check(wanted());
+    BOOST_TEST(post("apply", answers).status == 303U);  // of three, one comes late
+    settle();
+    BOOST_TEST(new_effects() == 0U);
+    look();
+    BOOST_TEST(post("configure", {{"config_host", "b.example"}}).status == 303U);
+    BOOST_TEST(post("configure", {{"config_host", "b.example"}}).status == 303U);
 }
 
 BOOST_AUTO_TEST_CASE(the_style_is_a_style_and_nothing_else) {
@@ -170,7 +235,7 @@ BOOST_AUTO_TEST_CASE(an_app_that_stops_takes_no_orders) {
     desk->stop();
     BOOST_TEST(post("apply", answers).status == 503U);
     BOOST_TEST(post("uninstall").status == 503U);
-    desk->start(executor());
+    open(usual_options(), wanted());
     install_it();
     check(wanted());
 }
