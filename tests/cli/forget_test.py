@@ -1,12 +1,10 @@
 """frameio keys forget, frameio installations forget: what nobody can read any more, or nobody can uninstall, goes."""
 import unittest
 
-from installed import Installed, forget_environment, frameio, new_key
+from installed import Installed
 from sealing import id_of, seal
 
-
-def setUpModule():
-    forget_environment()
+from processes import frameio, new_key
 
 
 class Forgetting(Installed):
@@ -62,7 +60,7 @@ class LostKeys(Forgetting):
     def test_what_is_damaged(self):
         lost = new_key()
         self.put_token("user-1", lost)
-        self.put("user-2", self.kept(self.name), "token")  # it is of another place
+        self.put("user-2", self.kept(self.name)[0], "token")  # it is of another place
         self.put("user-3", b"not sealed", "token")
         self.assertIn('"frameio keys forget --damaged"', self.keys("check", code=1))
         self.assertIn("2 documents forgotten", self.keys("forget", "--damaged"))

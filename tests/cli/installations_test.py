@@ -2,12 +2,10 @@
 import json
 import unittest
 
-from installed import HOUR, SETTINGS, URL, Installed, forget_environment, frameio, new_key, now
-from sealing import id_of, seal
+from installed import HOUR, SETTINGS, URL, Installed, now
+from sealing import id_of, unseal
 
-
-def setUpModule():
-    forget_environment()
+from processes import frameio, new_key
 
 
 class Listing(Installed):
@@ -59,9 +57,24 @@ class Listing(Installed):
         self.assertEqual(len(self.json("list", keys=[self.key, lost])["installations"]), 2)
         self.assertEqual(len(self.json("list", keys=[], code=1)["unreadable"]), 2)
 
+    def test_the_key_is_changed(self):
+        other, new = self.another_workspace(), new_key()
+        self.secrets.add(new)
+        self.install(other)
+        before = self.json("list"), self.json("show", self.name)
+        record = self.record()
+        done = frameio("keys", "rotate", **self.environment([new, self.key]))
+        self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
+        self.assertIn(f"encrypted anew, with the key {id_of(new)}\n", done.stdout)
+        self.assertRegex(done.stdout, f"may be left out ten minutes .*: {id_of(self.key)}\n")
+        after = self.json("list", keys=[new]), self.json("show", self.name, keys=[new])
+        self.assertEqual(after, before)
+        self.assertEqual(json.loads(unseal(new, "installation", self.name, self.kept(self.name)[0])), record)
+        self.assertEqual(len(self.json("list", code=1)["unreadable"]), 2)  # with the old one alone
+
     def test_what_was_changed_or_moved(self):
-        self.put("moved/\x1b[31m", self.kept(self.name))
-        self.put("wrong/text", seal(self.key, "installation", "wrong/text", b'{"secret":"marker-in-a-damaged-record"}'))
+        self.put("moved/\x1b[31m", self.kept(self.name)[0])
+        self.keep(self.key, "wrong/text", b'{"secret":"marker-in-a-damaged-record"}')
         self.secrets.add("marker-in-a-damaged-record")
         text = self.text("list", code=1)
         self.assertIn("moved/\\x1b[31m cannot be read: ", text)
@@ -73,14 +86,14 @@ class Listing(Installed):
         some = {**self.record(), "actions": [], "config": {}, "url": ""}
         del some["webhook"]
         for number in range(120):
-            self.keep({**some, "account_id": "a", "workspace_id": f"{number:03}"})
+            self.keep_record({**some, "account_id": "a", "workspace_id": f"{number:03}"})
         told = self.json("list")["installations"]
         self.assertEqual([each["installation"] for each in told],
                          sorted([self.name, *(f"a/{number:03}" for number in range(120))]))
 
     def test_more_that_cannot_be_read_than_are_read_at_once(self):
         for number in range(250):
-            self.put(f"!{number:03}", self.kept(self.name))  # in front, and of another place
+            self.put(f"!{number:03}", self.kept(self.name)[0])  # in front, and of another place
         told = self.json("list", code=1)
         self.assertEqual([each["installation"] for each in told["unreadable"]], [f"!{number:03}" for number in range(250)])
         self.assertEqual([each["installation"] for each in told["installations"]], [self.name])
@@ -141,7 +154,7 @@ class Showing(Installed):
     def test_it_cannot_be_read(self):
         self.assertIn(f"it is encrypted with the key {id_of(self.key)}, which is not among",
                       self.refused("show", self.name, keys=[new_key()]))
-        self.put("moved/there", self.kept(self.name))
+        self.put("moved/there", self.kept(self.name)[0])
         self.assertIn("somebody has changed or moved it", self.refused("show", "moved/there"))
 
 

@@ -1,21 +1,13 @@
 """frameio keys: what it says of the keys of stores, and how it changes them beside a real app."""
 import base64
-import contextlib
 import json
-import os
-import pathlib
-import sqlite3
-import sys
-import tempfile
 import time
 import unittest
 
+from sealed_store import SealedStore
 from sealing import id_of, seal, unseal
 
-TESTS = pathlib.Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(TESTS / "samples"))
-
-from processes import ACTION_SECRET, Program, frameio  # noqa: E402
+from processes import ACTION_SECRET, Program, frameio, new_key
 
 ACCOUNT = "11111111-1111-4111-8111-111111111111"
 USER = "22222222-2222-4222-8222-222222222222"
@@ -24,65 +16,19 @@ TOKEN = json.dumps({"access": "the-access-token", "refresh": "the-refresh-token"
 ADOBE = {"ADOBE_CLIENT_ID": "client", "ADOBE_CLIENT_SECRET": "client secret", "ADOBE_IMS_URL": "http://127.0.0.1:1"}
 
 
-def setUpModule():
-    for name in ("FRAMEIO_ENCRYPTION_KEY", "FRAMEIO_ENCRYPTION_KEY_FILE"):  # whoever runs the tests may have some
-        os.environ.pop(name, None)
-
-
-def new_key():
-    return frameio("keys", "generate").stdout.strip()
-
-
-class Keys(unittest.TestCase):
+class Keys(SealedStore):
     """A test with a store, and two keys."""
 
+    group = "keys"
+    collection = "token"
+
     def setUp(self):
-        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
-        self.path = self.folder / "frameio.db"
-        self.address = f"sqlite:{self.path}"
-        self.assertEqual(frameio("store", "migrate", self.address).returncode, 0)
+        super().setUp()
         self.old, self.new = new_key(), new_key()
         self.secrets = [self.old, self.new]
 
-    def database(self):
-        return contextlib.closing(sqlite3.connect(self.path, isolation_level=None))
-
-    def keep(self, key, name, text=b"the-token", collection="token", expires=None):
-        self.put(name, seal(key, collection, name, text), collection, expires)
-
-    def put(self, name, value, collection="token", expires=None):
-        with self.database() as database:
-            database.execute("INSERT INTO collection VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET changes = changes + 1",
-                             (collection,))
-            database.execute("INSERT OR REPLACE INTO document (collection, key, value, version, expires) SELECT ?, ?, "
-                             "CAST(? AS TEXT), changes, ? FROM collection WHERE name = ?",
-                             (collection, name, value, expires, collection))
-
-    def kept(self, name, collection="token"):
-        """Its value and when it expires."""
-        with self.database() as database:
-            database.text_factory = bytes
-            return database.execute("SELECT value, expires FROM document WHERE collection = ? AND key = ?",
-                                    (collection, name)).fetchone()
-
-    def run_with(self, *arguments, code=0, keys=None, **environment):
-        if keys is not None:
-            environment["FRAMEIO_ENCRYPTION_KEY"] = ",".join(keys)
-        done = frameio("keys", *arguments, "--store", self.address, **environment)
-        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
-        for secret in self.secrets:
-            self.assertNotIn(secret, done.stdout + done.stderr)
-        return done
-
-    def text(self, *arguments, **more):
-        done = self.run_with(*arguments, **more)
-        self.assertEqual(done.stderr, "")
-        return done.stdout
-
-    def refused(self, *arguments, **more):
-        done = self.run_with(*arguments, code=2, **more)
-        self.assertEqual(done.stdout, "")
-        return done.stderr
+    def keep(self, key, name, text=b"the-token", collection=None, expires=None):
+        super().keep(key, name, text, collection, expires)
 
     def check(self, *keys, code=0):
         return json.loads(self.text("check", "--json", keys=keys, code=code))

@@ -2,15 +2,13 @@
 import re
 import unittest
 
-from installed import HOUR, OF_THE_APP, TOKEN, URL, Installed, forget_environment, new_key, now
-from processes import ACTION_SECRET, Program
+from installed import HOUR, OF_THE_APP, TOKEN, URL, Installed, now
+
+from processes import Program, new_key
+from sender import deliver
 
 AS_TOKEN = {"FRAMEIO_TOKEN": TOKEN}
-SERVER = {"FRAMEIO_STORE": "", "CUSTOM_ACTION_SECRET": ACTION_SECRET, "ADOBE_IMS_URL": "http://127.0.0.1:1", **OF_THE_APP}
-
-
-def setUpModule():
-    forget_environment()
+TAKEN, WRONGLY_SIGNED = 200, 401  # what deliveries are answered with
 
 
 class Repairing(Installed):
@@ -117,17 +115,26 @@ class ByHand(Repairing):
         self.by_hand("DELETE", "actions", self.action("acme.check"))
         self.assertTrue(self.json("repair", self.name, "--dry-run", code=1, **AS_TOKEN)["unfinished_update"])
         self.assertEqual((self.record()["state"], self.record()["failure"]), ("updating", "422: no"))
-        self.assertIn("\n  The last update has not come to its end: ", self.repair())
+        self.assertIn("\n  The last update or repair has not come to its end: ", self.repair())
         self.assertAgrees()
         self.assertFalse(self.json("repair", self.name, **AS_TOKEN)["unfinished_update"])
 
     def test_an_app_runs_meanwhile(self):
-        app = self.enterContext(Program("login_app", "--listen", "127.0.0.1:0", "--threads", "1", "--grace", "5",
-                                        **{**SERVER, "FRAMEIO_STORE": self.address, "FRAMEIO_ENCRYPTION_KEY": self.key}))
-        app.url()
-        self.by_hand("DELETE", "webhooks", self.sim.all("webhook")[0])
+        (self.folder / "signer.css").touch()
+        app = self.enterContext(Program("installable_app", "--listen", "127.0.0.1:0", "--threads", "1", "--grace", "5",
+                                        folder=self.folder, **self.environment([self.key]), **OF_THE_APP))
+
+        def answer_to(signed_with):
+            return deliver(app.url(), self.account, self.workspace, "file", signed_with, "comment.created")
+
+        before, = self.sim.all("webhook")
+        self.assertEqual(answer_to(before["secret"]), TAKEN)
+        self.by_hand("DELETE", "webhooks", before)
         self.assertEqual(self.result()[:2], ("repaired", 1))
         self.assertAgrees()
+        after, = self.sim.all("webhook")
+        app.wait_until(lambda: answer_to(after["secret"]), TAKEN)
+        self.assertEqual(answer_to(before["secret"]), WRONGLY_SIGNED)
         self.assertEqual(app.stop(), 0)
 
 
@@ -182,8 +189,8 @@ class AsTheAdmin(Repairing):
     def test_the_login_is_over(self):
         self.log_in(access="ended", refresh="ended", expires=now() - HOUR)
         text = self.not_repaired()
-        self.assertIn(f"the login of the user {self.admin} is over", text)
-        self.assertIn("logs in at the app's /install", text)
+        self.assertIn(f"the admin {self.admin}, as whom the app calls here, is not logged in any more", text)
+        self.assertIn("logs in at /install; or set FRAMEIO_TOKEN", text)
 
     def test_what_the_app_has_in_its_environment(self):
         self.log_in()
@@ -211,7 +218,7 @@ class NotRepaired(Repairing):
         self.change_record(state="installing", installed=None)
         self.assertIn("never installed there to the end", self.told())
         self.change_record(state="removing", installed=1)
-        self.assertIn("it is being removed", self.told().replace("the app", "it"))
+        self.assertIn("the app is being removed there", self.told())
         self.assertEqual(self.there(), before)
 
     def test_somebody_else_is_at_it(self):

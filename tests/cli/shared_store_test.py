@@ -5,9 +5,12 @@ import pathlib
 import sys
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "crash"))
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+for folder in ("crash", "samples"):
+    sys.path.insert(0, str(TESTS / folder))
 
 from postgres_server import Connection, PostgresServer  # noqa: E402
+from processes import new_key  # noqa: E402
 from sealing import seal, unseal  # noqa: E402
 from store_test import TABLES, Stores, frameio  # noqa: E402
 
@@ -53,7 +56,7 @@ class Shared(Stores):
 
     def test_its_keys_are_changed(self):
         self.text("migrate", self.shared)
-        old, new = (frameio("keys", "generate").stdout.strip() for _ in range(2))
+        old, new = new_key(), new_key()
         sealed = seal(old, "token", "user-1", b"the-token").hex()
         self.ask(f"INSERT INTO collection VALUES ('token', 1); "
                  f"INSERT INTO document (collection, key, value, version) VALUES ('token', 'user-1', decode('{sealed}', 'hex'), 1)")

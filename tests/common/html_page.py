@@ -92,7 +92,6 @@ class _Reader(html.parser.HTMLParser):
         self._form = None
         self._select = None  # its name, and whether something was selected
         self._area = None
-        self._option = None
         self.words = self.heading = ""
         self.alerts = []
         self.links = []

@@ -5,7 +5,6 @@ the link that an action has shown.
 
 usage: install_admin.py APP_URL FRAMEIO_URL USER install|configure|uninstall|login [FIELD=VALUE...|LINK]
 """
-import http.client
 import http.cookiejar
 import pathlib
 import sys
@@ -19,7 +18,6 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from html_page import Page  # noqa: E402
 
 LIMIT = 30  # s, for anything that is waited for
-BETWEEN_LOOKS = 0.05  # s
 
 
 def origin_of(url):
@@ -38,13 +36,15 @@ class Admin:
     app_url       where the app's pages are: what its `--public-url` says, or where it listens
     platform_url  of the local Frame.io, which has Adobe's login
     user          who one is there: an id, or a part of a name or an email address
+    nap           waits between two looks at a page; without one, it is as long as the page tells browsers to wait
     """
 
-    def __init__(self, app_url, platform_url, user, limit=LIMIT):
+    def __init__(self, app_url, platform_url, user, limit=LIMIT, nap=None):
         self.app_url = app_url.rstrip("/")
         self.platform_url = platform_url.rstrip("/")
         self.user = user
         self.limit = limit
+        self._nap = nap
         # Browsers take cookies that are for TLS from their own machine without it, too.
         self.cookies = http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(secure_protocols=("http", "https")))
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}),
@@ -175,18 +175,22 @@ class Admin:
         return self.wait_until(account, workspace, self.is_installed)
 
     def wait_until(self, account, workspace, condition):
-        """Looks at the page of the workspace until it is so, also while the app is started again; returns it then."""
+        """Asks for the page of the workspace until it is so, and returns it then."""
         end = time.monotonic() + self.limit
-        while True:
-            try:
-                seen = self.status(account, workspace)
-                if condition(seen):
-                    return seen
-            except (OSError, http.client.HTTPException) as nobody:
-                seen = nobody
+        while not condition(seen := self.status(account, workspace)):
             if time.monotonic() > end:
                 raise AssertionError(f"{condition.__name__} is not so after {self.limit} s: {seen}")
-            time.sleep(BETWEEN_LOOKS)
+            self._wait_for_another(seen)
+        return seen
+
+    def _wait_for_another(self, page):
+        """One that looks again by itself may show something else then."""
+        if self._nap:
+            self._nap()
+        elif self.is_under_way(page):
+            time.sleep(int(page.headers["Refresh"]))
+        else:
+            raise AssertionError(f"nothing is under way: {page}")
 
 
 SAID = {"install": "is installed in", "configure": "has other settings in", "uninstall": "is gone from"}

@@ -35,7 +35,7 @@ class Place:
 
     def __init__(self, app, simulator):
         self.app = app
-        self._admin = Admin(app.url, simulator.url, USER, LIMIT)
+        self._admin = Admin(app.url, simulator.url, USER, LIMIT, app.nap)
         self._simulator = simulator
         workspace = simulator.all("workspace")[0]
         self._where = (workspace["account_id"], workspace["id"])

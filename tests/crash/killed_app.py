@@ -126,9 +126,10 @@ class KilledApp:
         while not condition():
             if time.monotonic() > end:
                 raise AssertionError(f"not within {LIMIT} s: {what}\n{self.log()}")
-            self._nap()
+            self.nap()
 
-    def _nap(self):
+    def nap(self):
+        """What is done between two looks."""
         if not self.has_ended():
             self.ends_within(NAP)
 

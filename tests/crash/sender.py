@@ -2,9 +2,12 @@
 import hashlib
 import hmac
 import http.client
+import itertools
 import json
 import math
 import time
+import urllib.error
+import urllib.request
 
 SECRET = "webhook secret of the test"
 PATIENCE = 60  # s for an answer; Frame.io's 5 s would make a slow machine look like a network that loses answers
@@ -15,6 +18,8 @@ READY = "file.ready"
 UPLOADED = "file.upload.completed"
 FIRST_PAUSE = {READY: 15.0, UPLOADED: 0.0}
 
+_numbers = itertools.count()
+
 
 def signed(body, age=0, secret=SECRET):
     """The headers of a body that is sent now, or so many seconds after it was signed."""
@@ -22,6 +27,23 @@ def signed(body, age=0, secret=SECRET):
     digest = hmac.new(secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
     return {"Content-Type": "application/json", "X-Frameio-Request-Timestamp": stamp,
             "X-Frameio-Signature": "v0=" + digest}
+
+
+def _body_of(event_type, file, account="account", workspace="workspace", project="project"):
+    return json.dumps({"account": {"id": account}, "project": {"id": project}, "resource": {"id": file, "type": "file"},
+                       "type": event_type, "user": {"id": "user"}, "workspace": {"id": workspace}}).encode()
+
+
+def deliver(url, account, workspace, file, secret=SECRET, event_type=READY):
+    """Sends a webhook of a workspace once, another each time; returns the status that it is answered with."""
+    body = _body_of(event_type, file, account, workspace, project=f"project-{next(_numbers)}")
+    asked = urllib.request.Request(url, body, signed(body, secret=secret))
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked, timeout=PATIENCE) as answer:
+            return answer.status
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.status
 
 
 class Delivery:
@@ -40,9 +62,7 @@ class Delivery:
         self._patience = patience
         self._pause = FIRST_PAUSE[event_type]
         self._again_at = 0.0
-        body = {"account": {"id": "account"}, "project": {"id": "project"}, "resource": {"id": file, "type": "file"},
-                "type": event_type, "user": {"id": "user"}, "workspace": {"id": "workspace"}}
-        self._body = json.dumps(body).encode()
+        self._body = _body_of(event_type, file)
         self._headers = signed(self._body, age)
 
     def is_over(self):

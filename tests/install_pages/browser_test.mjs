@@ -53,7 +53,7 @@ test("settings that are not complete are shown again, without the secret", async
 });
 
 test("what Frame.io refuses is undone, and told", async () => {
-  await signer.ask("/sim/faults", { operation: "actions.create", status: 403, times: 1 });
+  await signer.goesWrong("actions.create", { status: 403, times: 1 });
   await ada.fill({ greeting: "Hello", key, ending: "Yours, Ada" });
   await ada.button("Install").click();
   await ada.sees("The last attempt has failed");
@@ -63,12 +63,13 @@ test("what Frame.io refuses is undone, and told", async () => {
 });
 
 test("it is installed while the page says how far it is", async () => {
-  await signer.ask("/sim/faults", { operation: "actions.create", latency_ms: 3000, times: 1 });
+  await signer.goesWrong("actions.create", { status: 429 });
   await ada.fill({ greeting: "Hello", key, tone: "friendly", ending: "Yours, Ada" });
   await ada.button("Install").click();
   await ada.follow("Look without refreshing");
-  await ada.seesSooner(/^Step \d of \d/);
+  await ada.seesSooner(/^Step 2 of 3: create the action "Greet me"/);
   await see("7_under_way");
+  await signer.allIsWell();
   await ada.follow("Look again");
   await ada.seesSooner("The app is installed in this workspace.");
   await see("8_installed");
@@ -107,13 +108,13 @@ test("its action is clicked by a user, who logs in", async () => {
 test("settings are changed, and a secret that is left blank stays", async () => {
   await ada.save({ greeting: "Good day", tone: "formal", ending: "" });
   await see("10_saved");
-  await signer.signatureIs(`Good day (formal, ${key}) `);
+  assert.equal((await signer.signature()).text, `Good day (formal, ${key}) `);
 });
 
 test("and goes when its admin says so", async () => {
   await ada.page.getByLabel("Remove it").check();
   await ada.save({ ending: "Yours" });
-  await signer.signatureIs("Good day (formal, no key) Yours");
+  assert.equal((await signer.signature()).text, "Good day (formal, no key) Yours");
   await ada.sees("It is not set.");
 });
 
@@ -127,7 +128,7 @@ test("an app whose handlers have changed is updated", async () => {
   assert.deepEqual(await signer.webhook(),
     { name: "Acme Signer", events: ["file.ready", "project.created"], path: "/events" });
   assert.deepEqual(await signer.actions(), ["acme.greet: Welcome me", "acme.publish: Publish"]);
-  await signer.signatureIs("Good day (formal, no key) Yours");
+  assert.equal((await signer.signature()).text, "Good day (formal, no key) Yours");
   assert.equal((await signer.click("Publish")).answer.title, "Done");
 });
 

@@ -1,12 +1,12 @@
 // The installable app beside a local Frame.io, whose platform is asked here what it has.
 
-import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { DevApp } from "./dev_app.mjs";
 
-export const patience = 10_000;
+// Also for what is tried again after a while, which is half a minute later at most.
+export const patience = 45_000;
 
 // What `look` returns, as soon as there is any.
 export async function until(what, look) {
@@ -95,15 +95,13 @@ export class Signer {
     return { text: made.text, by: users.find((each) => each.id === made.creator_id)?.name };
   }
 
-  // Handlers read what was changed a second later at most.
-  async signatureIs(wanted) {
-    const end = Date.now() + 3000;
-    let { text } = await this.signature();
-    while (text !== wanted && Date.now() < end) {
-      await pause(250);
-      ({ text } = await this.signature());
-    }
-    assert.equal(text, wanted);
+  // From now on that goes wrong; what waits for it goes on after `allIsWell`.
+  goesWrong(operation, how) {
+    return this.ask("/sim/faults", { operation, ...how });
+  }
+
+  allIsWell() {
+    return this.ask("/sim/faults/clear", {});
   }
 
   // How the last delivery to the app went.

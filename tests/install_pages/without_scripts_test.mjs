@@ -23,9 +23,10 @@ test("it is installed, and the page comes to its end by itself", async () => {
   await ada.logIn("Ada Moreno");
   await ada.chooseWorkspace();
   await ada.fill({ greeting: "Hello", key: "a key", ending: "Yours, Ada" });
-  await signer.ask("/sim/faults", { operation: "actions.create", latency_ms: 2000, times: 1 });
+  await signer.goesWrong("actions.create", { status: 429 });
   await ada.button("Install").click();
   await ada.sees("The app is being installed in this workspace.");
+  await signer.allIsWell();
   await ada.sees("The app is installed in this workspace.");
   assert.deepEqual(await signer.webhook(), { name: "Acme Signer", events: ["file.ready"], path: "/" });
   assert.deepEqual(await signer.actions(), ["acme.archive: Archive", "acme.greet: Greet me"]);
@@ -48,7 +49,7 @@ test("its action is clicked by a user, who logs in", async () => {
 
 test("settings are changed, and a secret that is left blank stays", async () => {
   await ada.save({ greeting: "Good day", tone: "formal" });
-  await signer.signatureIs("Good day (formal, a key) Yours, Ada");
+  assert.equal((await signer.signature()).text, "Good day (formal, a key) Yours, Ada");
 });
 
 test("an app whose handlers have changed is updated", async () => {
@@ -59,7 +60,7 @@ test("an app whose handlers have changed is updated", async () => {
   assert.deepEqual(await signer.webhook(),
     { name: "Acme Signer", events: ["file.ready", "project.created"], path: "/events" });
   assert.deepEqual(await signer.actions(), ["acme.greet: Welcome me", "acme.publish: Publish"]);
-  await signer.signatureIs("Good day (formal, a key) Yours, Ada");
+  assert.equal((await signer.signature()).text, "Good day (formal, a key) Yours, Ada");
 });
 
 test("it is uninstalled", async () => {

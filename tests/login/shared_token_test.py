@@ -3,7 +3,6 @@ import concurrent.futures
 import http.client
 import itertools
 import json
-import os
 import pathlib
 import sys
 import time
@@ -17,7 +16,7 @@ for folder in ("cli", "crash", "samples"):
 from browser import Browser  # noqa: E402
 from fake_adobe import CLIENT, FakeAdobe  # noqa: E402
 from postgres_server import Connection, PostgresServer  # noqa: E402
-from processes import LIMIT, Program, frameio  # noqa: E402
+from processes import LIMIT, Program, forget_environment, frameio, new_key  # noqa: E402
 from sealing import id_of, seal, unseal  # noqa: E402
 from sender import SECRET, signed  # noqa: E402
 
@@ -31,12 +30,7 @@ RUNNING = 1  # a state of events
 def setUpModule():
     global server
     server = unittest.enterModuleContext(PostgresServer())
-    for name in ("FRAMEIO_ENCRYPTION_KEY", "FRAMEIO_ENCRYPTION_KEY_FILE"):  # whoever runs the tests may have some
-        os.environ.pop(name, None)
-
-
-def new_key():
-    return frameio("keys", "generate").stdout.strip()
+    forget_environment()
 
 
 class Interaction:

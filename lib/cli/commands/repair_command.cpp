@@ -70,7 +70,10 @@ void require_repairable(const install::record& what) {
 
 /// What helps a call that failed.
 const char* remedy_of(const api::api_error& failure) {
-    if (failure.code() == api::errc::no_token || failure.is_unauthorized()) {
+    if (failure.code() == api::errc::no_token) {  // which says where to log in
+        return "or set FRAMEIO_TOKEN to a token of somebody who administers the workspace";
+    }
+    if (failure.is_unauthorized()) {
         return "an admin logs in at the app's /install; or set FRAMEIO_TOKEN to a token that is good";
     }
     if (failure.is_forbidden()) {
