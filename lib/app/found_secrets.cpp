@@ -34,6 +34,9 @@ asio::awaitable<void> look_into_installation(const app_state& app, event_ids ids
         co_return;
     }
     to.facts = co_await identity->tenants()->find(*to.where);
+    if (to.facts && to.facts->of(ids).empty()) {  // it may have come about since, on another node
+        to.facts = co_await identity->tenants()->find_anew(*to.where);
+    }
     if (to.facts) {
         to.all = to.facts->of(ids);
     }

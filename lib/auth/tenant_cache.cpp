@@ -41,11 +41,19 @@ asio::awaitable<tenant_cache::facts> tenant_cache::find(tenant where) {
     const std::string key = where.key();
     std::optional<finding> what = known(key);
     if (!what) {
-        const look by = begin_look(key);
+        const look by = begin_look(key, true);
         what = co_await load(where);
         keep(where, *what, by);
     }
     co_return facts_in(*what);
+}
+
+asio::awaitable<tenant_cache::facts> tenant_cache::find_anew(tenant where) {
+    look by = begin_look(where.key(), false);
+    by.second.reset();  // it counts whatever is found
+    const finding what = co_await load(where);
+    keep(where, what, by);
+    co_return facts_in(what);
 }
 
 tenant_cache::facts tenant_cache::facts_in(const finding& what) {
@@ -173,13 +181,19 @@ std::optional<tenant_cache::finding> tenant_cache::known(const std::string& key)
 }
 
 // It counts from its beginning on: many may be under way at once, and a store that fails may be asked again and again.
-tenant_cache::look tenant_cache::begin_look(const std::string& key) {
+/// @param is_free  for who is known to be installed
+tenant_cache::look tenant_cache::begin_look(const std::string& key, bool is_free) {
     const std::lock_guard lock(mutex_);
     look made;
     made.as_of = generation_;
-    if (installed_.find(key) != nullptr) {
-        return made;
+    if (!is_free || installed_.find(key) == nullptr) {
+        charge(made);
     }
+    return made;
+}
+
+// With the mutex.
+void tenant_cache::charge(look& to) {
     const clock::steady_time now = time_.steady();
     if (now >= second_ + budget_term) {
         second_ = now;
@@ -189,8 +203,7 @@ tenant_cache::look tenant_cache::begin_look(const std::string& key) {
         throw error(errc::store_failed, "deliveries of too many tenants that are not installed have come at once");
     }
     ++strangers_in_second_;
-    made.second = second_;
-    return made;
+    to.second = second_;
 }
 
 // What was read before a change is read again the next time.

@@ -77,6 +77,10 @@ public:
     /// installed; otherwise as `source::load`: what is stored cannot be read
     boost::asio::awaitable<facts> find(tenant where);
 
+    /// The same as it is in the store now, for who misses something in what is known. Anybody may: so that counts as a
+    /// look for a stranger.
+    boost::asio::awaitable<facts> find_anew(tenant where);
+
     /// The tenant whose action that is, as far as it was looked for here lately: submitted forms may not say.
     boost::asio::awaitable<std::optional<tenant>> owner_of(std::string action_id);
 
@@ -118,7 +122,8 @@ private:
     void note_changes(std::uint64_t now);
     std::optional<tenant> known_owner(const std::string& action_id);
     std::optional<finding> known(const std::string& key);
-    look begin_look(const std::string& key);
+    look begin_look(const std::string& key, bool is_free);
+    void charge(look& to);
     boost::asio::awaitable<finding> load(tenant where) const;
     void keep(const tenant& where, const finding& what, const look& by);
     static facts facts_in(const finding& what);

@@ -69,6 +69,9 @@ asio::awaitable<void> worker::run(job what, progress_handler told) const {
     } catch (...) {
         failure = std::current_exception();
     }
+    if (parts_.tenants) {
+        parts_.tenants->look_again();  // whoever is told that it is installed may click at once
+    }
     co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());  // for what is left to do
     try {
         if (failure) {

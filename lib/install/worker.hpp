@@ -5,6 +5,7 @@
 #include <frameio/log.hpp>
 
 #include "auth/key_ring.hpp"
+#include "auth/tenant_cache.hpp"
 #include "auth/token_book.hpp"
 #include "install/blueprint.hpp"
 #include "install/installations.hpp"
@@ -44,6 +45,7 @@ public:
         blueprint wanted;
         clock* time;  ///< outlives it
         logger log;
+        std::shared_ptr<auth::tenant_cache> tenants = nullptr;  ///< told of what has changed; null: there is none
     };
 
     explicit worker(parts of);

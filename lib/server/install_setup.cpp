@@ -81,9 +81,9 @@ install_setup make_installs(install_means of) {
                                                               of.identity->tokens(), *app.time, app.log);
     }
     install::blueprint wanted = install::blueprint_of(manifest_of(app), std::move(of.url), options.name);
-    made.desk = std::make_shared<install::desk>(install::desk::parts{std::move(of.store), std::move(of.keys),
-                                                                     of.app->client(), of.identity->tokens(),
-                                                                     std::move(wanted), app.time, app.log});
+    made.desk = std::make_shared<install::desk>(
+        install::desk::parts{std::move(of.store), std::move(of.keys), of.app->client(), of.identity->tokens(),
+                             std::move(wanted), app.time, app.log, of.identity->tenants()});
     made.pages = std::make_shared<install::install_pages>(install::install_pages::parts{
         std::move(of.identity), made.desk, of.app->client(), options, std::move(of.stylesheet), app.time, app.log});
     return made;

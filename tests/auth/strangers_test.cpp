@@ -28,6 +28,18 @@ BOOST_AUTO_TEST_CASE(strangers_cannot_ask_as_often_as_they_like) {
     BOOST_TEST(has(find("2"), "second"));
 }
 
+BOOST_AUTO_TEST_CASE(nor_can_they_by_the_names_of_tenants) {
+    cache = make({10'000, 1'000, 5});
+    find("1");
+    for (int i = 0; i < 5; ++i) {
+        BOOST_TEST(has(finish(cache->find_anew(tenant("a", "1"))), "first"));
+    }
+    const auto failure = ended_by<error>(start(cache->find_anew(tenant("a", "1"))));
+    BOOST_TEST((failure.code() == errc::store_failed));
+    BOOST_TEST(loads == 6);
+    BOOST_TEST(has(find("1"), "first"));
+}
+
 BOOST_AUTO_TEST_CASE(nor_do_they_hold_up_after_a_change_who_was_known_before) {
     cache = make({10'000, 1'000, 1});
     find("1");

@@ -100,6 +100,14 @@ BOOST_AUTO_TEST_CASE(a_change_counts_at_once_for_who_has_made_it) {
     BOOST_TEST(has(find("1"), "newer"));
 }
 
+BOOST_AUTO_TEST_CASE(who_misses_something_finds_what_is_there_now) {
+    find("1");
+    installed["a/1"] = "newer";
+    BOOST_TEST(has(find("1"), "first"));
+    BOOST_TEST(has(finish(cache->find_anew(tenant("a", "1"))), "newer"));
+    BOOST_TEST(has(find("1"), "newer"));
+}
+
 BOOST_AUTO_TEST_CASE(an_action_has_an_owner_as_soon_as_that_was_looked_for) {
     BOOST_TEST(!owner_of("action of 1"));
     find("1");

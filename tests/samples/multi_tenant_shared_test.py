@@ -58,6 +58,19 @@ class Shared(TwoCompanies):
             self.assertEqual(self.answer_to(self.secret_of(other[1]), *where, app=app),
                              TAKEN if where is other else WRONGLY_SIGNED)
 
+    def test_an_action_that_one_has_made_anew_is_known_to_the_other(self):
+        ada, *where = self.installed_at_acme()
+        action, = self.frameio.all("action")
+        self.assertEqual(self.frameio.call("DELETE", f"/v4/accounts/{where[0]}/actions/{action['id']}").status, 204)
+        self.take(self.second)
+        self.assertEqual(self.answer_to("guessed", *where, app=self.first), WRONGLY_SIGNED)  # it knows those of then
+        ada.install(*where)
+        self.take(self.first)
+        anew, = [each for each in self.frameio.all("action") if not each["deleted_at"]]
+        clicked = self.frameio.do("click", action_id=anew["id"], user_id=self.frameio.one("user", name="Ada Moreno")["id"],
+                                  assets=[{"type": "file", "id": self.file("spring_spot_v3.mov")}])
+        self.assertEqual(clicked["answer"]["title"], "Please log in")
+
     def test_settings_that_are_saved_at_one_count_at_the_other(self):
         ada, *where = self.installed_at_acme()
         self.assertEqual(self.answer_to("guessed", *where), WRONGLY_SIGNED)  # it knows the settings of then

@@ -98,6 +98,14 @@ BOOST_AUTO_TEST_CASE(a_form_installs_it) {
     BOOST_TEST(header(shown, "Refresh") == "");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_installed_counts_at_once) {
+    BOOST_TEST((run(identity->tenants()->find(where())) == nullptr));
+    install_it();
+    const auto found = run(identity->tenants()->find(where()));
+    BOOST_TEST_REQUIRE((found != nullptr));
+    BOOST_TEST((found->webhook.front() == frameio::signing_secret(record()->webhook->secret)));
+}
+
 BOOST_AUTO_TEST_CASE(while_it_is_installed_the_page_looks_again) {
     auto& held = on("POST", "webhooks").answer(429);
     BOOST_TEST(post("apply", answers).status == 303U);

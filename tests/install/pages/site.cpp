@@ -83,8 +83,8 @@ void site::open(frameio::install_options how, install::blueprint what) {
     identity = std::make_shared<frameio::auth::identity>(frameio::auth::identity::parts{
         store, keys(), client, credential, web::brand_of(how), [](std::string_view) { return nullptr; }, host, &clock,
         said, install::tenants_of(store, keys(), clock)});
-    desk = std::make_shared<install::desk>(
-        install::desk::parts{store, keys(), client, identity->tokens(), std::move(what), &clock, said});
+    desk = std::make_shared<install::desk>(install::desk::parts{store, keys(), client, identity->tokens(),
+                                                                std::move(what), &clock, said, identity->tenants()});
     desk->start(executor());
     pages = std::make_unique<install::install_pages>(
         install::install_pages::parts{identity, desk, client, std::move(how), stylesheet, &clock, said});
