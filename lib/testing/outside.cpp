@@ -17,14 +17,15 @@ namespace {
 
 constexpr auto token_of_nobody = "token-of-the-test";
 
-std::unique_ptr<simulator> make_platform(asio::io_context& loop, manual_clock& time, bool wanted) {
+std::unique_ptr<simulator> make_platform(asio::io_context& loop, manual_clock& time, bool wanted,
+                                         std::optional<double> rates) {
     if (!wanted) {
         return nullptr;
     }
     simulator_options options;
     options.port = 0;
     options.time = &time;
-    options.rate_limits = std::nullopt;
+    options.rate_limits = rates;
     options.seed = 1;
     return std::make_unique<simulator>(loop.get_executor(), options);
 }
@@ -49,10 +50,10 @@ http::transport_options post_options(clock& time) {
 
 }  // namespace
 
-outside::outside(manual_clock& time, fuse& when, bool has_platform)
+outside::outside(manual_clock& time, fuse& when, bool has_platform, std::optional<double> rates)
     : time_(time),
       fuse_(when),
-      platform_(make_platform(loop_, time, has_platform)),
+      platform_(make_platform(loop_, time, has_platform, rates)),
       server_(loop_.get_executor(), "127.0.0.1", 0, [this](web::request asked) { return answer(std::move(asked)); }),
       url_(fmt::format("http://127.0.0.1:{}", server_.port())),
       client_(make_client(platform_ ? platform_->url() : url_, token(), time)),

@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace frameio::testing {
@@ -30,8 +31,9 @@ public:
 /// All that is not the app, and outlives its crashes: Frame.io, as it is played or simulated, and who posts to the app.
 class outside {
 public:
-    /// @param time  outlives it, as the fuse does
-    outside(manual_clock& time, fuse& when, bool has_platform);
+    /// @param time   outlives it, as the fuse does
+    /// @param rates  as `simulator_options::rate_limits`
+    outside(manual_clock& time, fuse& when, bool has_platform, std::optional<double> rates = std::nullopt);
 
     boost::asio::io_context& loop() noexcept {
         return loop_;

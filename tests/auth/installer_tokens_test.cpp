@@ -10,6 +10,7 @@
 
 #include "api/client_state.hpp"
 #include "auth/installer_tokens.hpp"
+#include "common/credential.hpp"
 #include "common/scripted_server.hpp"
 #include "install/installations.hpp"
 #include "install/tenant_facts.hpp"
@@ -63,10 +64,7 @@ struct admins : frameio_test::stored {
 
     admins() : client(begin()) {
         adobe.handle([](const received_request& asked) { return reply(renewed(asked)); });
-        frameio::oauth_options credential;
-        credential.client_id = "id";
-        credential.client_secret = "secret";
-        credential.ims_url = adobe.url("");
+        const frameio::oauth_options credential = frameio_test::credential_at(adobe.url(""));
         tokens = std::make_shared<token_book>(
             token_book::parts{kept_in, kept, std::make_shared<const adobe_login>(credential, "https://app.example"),
                               api::state_of(client)});

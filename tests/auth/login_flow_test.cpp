@@ -10,6 +10,7 @@
 
 #include "api/client_state.hpp"
 #include "auth/login_flow.hpp"
+#include "common/credential.hpp"
 #include "common/scripted_server.hpp"
 #include "store/engines.hpp"
 #include "store/passed_on.hpp"
@@ -77,11 +78,8 @@ struct hasty_users : frameio_test::stored {
         options.use_proxies = false;
         options.time = &clock;
         const api::client client(options);
-        frameio::oauth_options credential;
-        credential.client_id = "id";
-        credential.client_secret = "secret";
-        credential.ims_url = adobe.url("");
-        const auto login = std::make_shared<const adobe_login>(credential, "https://app.example");
+        const auto login =
+            std::make_shared<const adobe_login>(frameio_test::credential_at(adobe.url("")), "https://app.example");
         visitors = std::make_shared<const sessions>(kept, clock, "https://app.example");
         tokens = std::make_shared<token_book>(token_book::parts{shared, kept, login, api::state_of(client)});
         flow = std::make_unique<login_flow>(login_flow::parts{

@@ -8,6 +8,7 @@
 
 #include "api/client_state.hpp"
 #include "auth/token_book.hpp"
+#include "common/credential.hpp"
 #include "common/recording_sink.hpp"
 #include "common/scripted_server.hpp"
 #include "store/engines.hpp"
@@ -139,10 +140,7 @@ struct users_of : frameio_test::stored {
         options.retry.attempts = 1;
         options.log = frameio::logger(log, frameio::log_level::debug);
         const api::client client(options);
-        frameio::oauth_options credential;
-        credential.client_id = "id";
-        credential.client_secret = "secret";
-        credential.ims_url = adobe.server.url("");
+        const frameio::oauth_options credential = frameio_test::credential_at(adobe.server.url(""));
         return std::make_shared<process>(
             client,
             token_book::parts{in, kept(in), std::make_shared<const adobe_login>(credential, "https://app.example"),

@@ -119,6 +119,17 @@ class ByHand(Repairing):
         self.assertAgrees()
         self.assertFalse(self.json("repair", self.name, **AS_TOKEN)["unfinished_update"])
 
+    def test_an_update_that_was_cut_off_is_the_apps(self):
+        for step in ({"step": 2, "steps": 5, "what": "x"}, None):
+            self.change_record(state="updating", failure="", under_way=step)
+            before, stored = self.there(), self.kept(self.name)
+            told = self.refused("repair", self.name, code=1, **AS_TOKEN)
+            self.assertIn("the app goes on with it by itself within five minutes", told)
+            self.assertEqual((self.there(), self.kept(self.name)), (before, stored))
+        self.change_record(repairing=True)  # a repair that was cut off, a repair ends
+        self.repair()
+        self.assertAgrees()
+
     def test_an_app_runs_meanwhile(self):
         (self.folder / "signer.css").touch()
         app = self.enterContext(Program("installable_app", "--listen", "127.0.0.1:0", "--threads", "1", "--grace", "5",

@@ -7,12 +7,14 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "api/client_state.hpp"
 #include "auth/installer_tokens.hpp"
 #include "auth/token_book.hpp"
+#include "common/credential.hpp"
 #include "common/recording_sink.hpp"
 #include "install/desk.hpp"
 #include "install/installed_workspace.hpp"
@@ -28,7 +30,8 @@ inline boost::asio::awaitable<bool> keep_token(std::shared_ptr<frameio::auth::to
 
 /// With an admin who has logged in.
 struct office : workspace {
-    explicit office(fate when_burnt = fate::dies) : workspace(when_burnt) {
+    explicit office(fate when_burnt = fate::dies, std::optional<double> rates = std::nullopt)
+        : workspace(when_burnt, rates) {
         log_in("the-admin");
     }
 
@@ -48,10 +51,7 @@ struct office : workspace {
     }
 
     std::shared_ptr<frameio::auth::token_book> book(const std::shared_ptr<frameio::store::engine>& in) const {
-        frameio::oauth_options credential;
-        credential.client_id = "id";
-        credential.client_secret = "secret";
-        credential.ims_url = world_url_;
+        const frameio::oauth_options credential = credential_at(world_url_);
         frameio::auth::token_book::parts of;
         of.store = in;
         of.kept = std::make_shared<const frameio::auth::vault>(in, keys());

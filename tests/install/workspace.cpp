@@ -45,9 +45,9 @@ std::string text(const json::object& from, std::string_view name) {
 workspace::process::process(workspace& of, std::shared_ptr<frameio::store::engine> with)
     : store(std::move(with)), client(client_for(of)), saga(store, of.keys_, of.clock) {}
 
-workspace::workspace(fate when_burnt)
+workspace::workspace(fate when_burnt, std::optional<double> rates)
     : store(std::make_shared<frameio::store::memory_engine>(clock)),
-      world(clock, when, true),
+      world(clock, when, true, rates),
       fate_(when_burnt),
       keys_(std::make_shared<frameio::auth::key_ring>(
           frameio::auth::key_ring::parse(frameio::auth::new_key(), "the test"))),

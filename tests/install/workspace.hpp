@@ -62,7 +62,8 @@ struct ended {
 
 class workspace {
 public:
-    explicit workspace(fate when_burnt = fate::dies);
+    /// @param rates  as `simulator_options::rate_limits`
+    explicit workspace(fate when_burnt = fate::dies, std::optional<double> rates = std::nullopt);
 
     frameio::manual_clock clock;
     std::chrono::milliseconds clock_step{250};  ///< by which it is turned when nothing else happens

@@ -13,6 +13,7 @@
 #include "auth/installer_tokens.hpp"
 #include "auth/user_token.hpp"
 #include "auth/vault.hpp"
+#include "common/credential.hpp"
 #include "install/installations.hpp"
 #include "server/calling_server.hpp"
 #include "store/sqlite_engine.hpp"
@@ -27,12 +28,9 @@ namespace {
 
 struct installed_server : frameio_test::calling_server {
     installed_server() {
-        frameio::oauth_options credential;
-        credential.client_id = "id";
-        credential.client_secret = "secret";
         frameio::install_options offered;
         offered.name = "Acme";
-        app.oauth(std::move(credential)).installable(std::move(offered));
+        app.oauth(frameio_test::credential_at()).installable(std::move(offered));
         options.encryption_keys = auth::new_key();
         platform.answer(frameio_test::response(201).json(frameio_test::comment_answer("comment-1")));
         keep(frameio::store::opening::to_work, install::collection, where.key(), record());

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "common/client.hpp"
+#include "common/credential.hpp"
 #include "common/environment.hpp"
 #include "common/recording_sink.hpp"
 #include "common/temporary_directory.hpp"
@@ -32,13 +33,11 @@ struct office {
     variable without_secret{"ADOBE_CLIENT_SECRET", nullptr};
     frameio_test::temporary_directory directory;
     std::shared_ptr<frameio_test::recording_sink> log = std::make_shared<frameio_test::recording_sink>();
-    frameio::oauth_options credential;
+    frameio::oauth_options credential = frameio_test::credential_at();
     frameio::server_options options;
     asio::io_context loop;
 
     office() {
-        credential.client_id = "id";
-        credential.client_secret = "secret";
         options.listen = {"127.0.0.1:0"};
         options.lanes = 1;
         options.store = "sqlite:" + (directory.path() / "store.db").string();

@@ -301,8 +301,9 @@ BOOST_AUTO_TEST_CASE(tell_at_start_what_is_wrong_with_how_they_are_installed) {
     wrong.fields.push_back(config_field::password("open", "Open").sensitive(false));
     const std::vector<std::string> found = problems_of(wrong);
     for (const char* const each :
-         {"install_options::name is empty", "primary colour", "logo", "\"channel\" is there twice", "\"no blanks\" needs another name",
-          "\"nameless\" has no label", "\"none\" has no options", "\"odd\" has a default", "\"open\" is a password"}) {
+         {"install_options::name is empty", "primary colour", "logo", "\"channel\" is there twice",
+          "\"no blanks\" needs another name", "\"nameless\" has no label", "\"none\" has no options",
+          "\"odd\" has a default", "\"open\" is a password"}) {
         BOOST_TEST(mentions(found, each), each);
     }
 }

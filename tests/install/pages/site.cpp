@@ -1,4 +1,5 @@
 #include "install/pages/site.hpp"
+#include "common/credential.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
@@ -76,10 +77,7 @@ frameio::api::client site::client_without_tokens() {
 void site::open(frameio::install_options how, install::blueprint what) {
     const frameio::api::client client = client_without_tokens();
     const frameio::logger said(log, frameio::log_level::debug);
-    frameio::oauth_options credential;
-    credential.client_id = "id";
-    credential.client_secret = "secret";
-    credential.ims_url = world.url();
+    const frameio::oauth_options credential = credential_at(world.url());
     identity = std::make_shared<frameio::auth::identity>(frameio::auth::identity::parts{
         store, keys(), client, credential, web::brand_of(how), [](std::string_view) { return nullptr; }, host, &clock,
         said, install::tenants_of(store, keys(), clock)});
