@@ -3,6 +3,7 @@
 #include <frameio/frameio.hpp>
 
 #include <chrono>
+#include <cstdio>
 #include <string>
 #include <utility>
 
@@ -20,6 +21,7 @@ api::request remark_on(const frameio::webhook_event& event) {
 
 asio::awaitable<void> say_two_things(const frameio::webhook_event& event, frameio::context& ctx) {
     const std::string file(event.resource.id);
+    std::fputs("the handler has begun\n", stderr);  // for who asks afterwards; not a call at which it is killed
     co_await ctx.api().comments().create(event.account_id, file, api::new_comment("Ready: " + file));
     api::request remark = remark_on(event);
     co_await ctx.api().send(std::move(remark));

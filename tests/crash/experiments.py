@@ -14,6 +14,7 @@ from sender import UPLOADED, Delivery
 
 AT_ONCE = 24  # lives that go on at the same time: most of each is spent waiting for a lease, but all begin with work
 LONG_LEASE = 60.0  # for apps that are not killed, and may be held up
+BEGUN = "the handler has begun"  # what the app writes into its log then
 UNHARMED = (Fault.ANSWERS_LATE, Fault.REFUSES_ONCE)  # faults that change nothing
 
 
@@ -51,6 +52,7 @@ class Ending:
     life: Life
     tally: Tally
     crashes: int
+    begun: bool  # whether a handler had, when the app crashed for the first time
 
 
 @contextlib.contextmanager
@@ -74,6 +76,7 @@ class Keeper:
         self._api = api
         self._plans = iter(life.plans)
         self.crashes = 0
+        self.begun = False
 
     def start(self):
         self._app.begin(**next(self._plans, {}))
@@ -85,6 +88,8 @@ class Keeper:
         if code != -signal.SIGKILL:
             raise AssertionError(f"the app has ended by itself, with {code}:\n{self._app.log()}")
         self.crashes += 1
+        if self.crashes == 1:
+            self.begun = BEGUN in self._app.log()
         self.start()
 
     def see_through(self, delivery):
@@ -129,7 +134,7 @@ def live(programs, life):
         life.prepare(app.store)
         keeper.see_through(delivery)
         keeper.drain(delivery)
-        return Ending(life, check(records(app, api, [delivery])), keeper.crashes)
+        return Ending(life, check(records(app, api, [delivery])), keeper.crashes, keeper.begun)
 
 
 def _live_all(programs, lives, at_once=AT_ONCE):
@@ -194,13 +199,27 @@ def first_request(calls):
     return _number(calls, ("send", "sendmsg", "write"), _number(calls, ("connect",)))
 
 
-def kill_at_each(programs, numbers, moments, *before, event_type=UPLOADED, attempts=5, at_once=AT_ONCE):
+def kill_at_each(programs, numbers, moments, *before):
     """An event for each of the calls, and for each of the moments of it, at which the app is killed. Apps with the
     plans `before` have been killed before that one."""
-    lives = [Life(f"{event_type}, killed {moment} call {number}", event_type,
-                  (*before, _kill(programs, number, moment)), attempts=attempts)
-             for number in numbers for moment in moments]
-    return _live_all(programs, lives, at_once)
+    return _live_all(programs, [Life(f"killed {moment} call {number}",
+                                     plans=(*before, _kill(programs, number, moment)))
+                                for number in numbers for moment in moments])
+
+
+def kill_until_acknowledged(programs, calls, moments, at_once=AT_ONCE, **event):
+    """An event for each call from the delivery's arrival until it is acknowledged, at which the app is killed. Calls
+    count from the delivery on: how many the start takes is not always the same."""
+    with tempfile.TemporaryDirectory(dir=programs.within) as folder:
+        lives = []
+        for number in range(1, len(acknowledgement(calls)) + 1):
+            for moment in moments:
+                sent = pathlib.Path(folder, f"{number} {moment}")
+                lives.append(Life(f"killed {moment} call {number} of a delivery",
+                                  plans=(plan(programs, KILL_AT_FROM=sent, KILL_AT_CALL=number,
+                                              KILL_AT_MOMENT=moment),),
+                                  prepare=lambda _, sent=sent: sent.touch(), **event))
+        return _live_all(programs, lives, at_once)
 
 
 def kill_again_at_each(programs, calls, moments, every, begin):
