@@ -157,6 +157,10 @@ asio::awaitable<void> token_book::keep_alive(token_owner who) const {
     }
 }
 
+void token_book::close(std::function<void()> done) {
+    parts_->under_way->close(std::move(done));
+}
+
 api::credentials token_book::credentials(const token_owner& who) {
     const std::lock_guard lock(mutex_);
     const std::string key = who.key();

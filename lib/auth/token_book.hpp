@@ -6,6 +6,7 @@
 
 #include "api/client_state.hpp"
 #include "auth/adobe_login.hpp"
+#include "auth/renewals.hpp"
 #include "auth/user_token.hpp"
 #include "auth/vault.hpp"
 #include "store/engine.hpp"
@@ -14,6 +15,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -42,6 +44,7 @@ public:
         std::shared_ptr<const vault> kept;
         std::shared_ptr<const adobe_login> adobe;
         std::shared_ptr<api::client_state> client;  ///< whose connections go to Adobe
+        std::shared_ptr<renewals> under_way = std::make_shared<renewals>();
     };
 
     explicit token_book(parts of);
@@ -68,6 +71,9 @@ public:
     /// process; the new ones are stored before they are used. Adobe's word that the login is over
     /// ("invalid_grant") forgets them; nothing else does.
     api::credentials credentials(const token_owner& who);
+
+    /// Renews nothing from now on, and calls `done` when what is under way has ended, on whatever thread.
+    void close(std::function<void()> done);
 
 private:
     class source;

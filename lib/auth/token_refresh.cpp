@@ -84,6 +84,10 @@ asio::awaitable<token_refresh::result> token_refresh::attempt(api::token_means m
     if (is_good(old.token)) {
         co_return as_given(old.token);
     }
+    std::optional<renewals::one> under_way;
+    if (!parts_->under_way->begin(under_way)) {
+        throw api::token_failure("the server ends, and renews no tokens any more", true);
+    }
     auto lock = co_await store_lock::try_take(parts_->store, means.time, "token/" + who_.key(), lock_term);
     if (!lock) {
         co_return std::nullopt;

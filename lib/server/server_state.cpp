@@ -348,8 +348,21 @@ void server::state::begin_drain() {
 
 void server::state::one_drained() {
     if (--not_drained_ == 0) {
-        end({});
+        end_renewals();
     }
+}
+
+// Also such as nobody waits for any more: a login is lost if what Adobe has given for it is not stored.
+void server::state::end_renewals() {
+    if (identity_) {
+        identity_->tokens()->close(on_control(&state::end_drained));
+    } else {
+        end_drained();
+    }
+}
+
+void server::state::end_drained() {
+    end({});
 }
 
 // What is interrupted goes on at the next start.
@@ -357,14 +370,14 @@ void server::state::stop_installing() {
     if (desk_) {
         desk_->stop();
     }
+    if (logins_) {
+        logins_->stop();
+    }
 }
 
 void server::state::stop_looking() {
     housekeeping_->stop();
     stop_installing();
-    if (logins_) {
-        logins_->stop();
-    }
     if (store_watch_) {
         store_watch_->stop();
     }

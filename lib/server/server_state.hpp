@@ -83,6 +83,8 @@ private:
     void stop_installing();
     void stop_looking();
     void one_drained();
+    void end_renewals();
+    void end_drained();
     void end(boost::system::error_code result);
     void one_stopped();
     void on_lane(const std::shared_ptr<http::lane>& lane, std::function<void(http::lane&)> work);
