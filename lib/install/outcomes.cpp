@@ -4,6 +4,7 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/json/value_from.hpp>
 #include <boost/json/value_to.hpp>
 
 #include <chrono>
@@ -25,7 +26,8 @@ std::string to_json(const outcome& what) {
                                         {"when", when},
                                         {"text", what.text},
                                         {"is_failure", what.is_failure},
-                                        {"wants_login", what.wants_login}});
+                                        {"wants_login", what.wants_login},
+                                        {"typed", json::value_from(what.typed)}});
 }
 
 outcome outcome_of(std::string_view text) {
@@ -39,6 +41,7 @@ outcome outcome_of(std::string_view text) {
     made.text = json::value_to<std::string>(from.at("text"));
     made.is_failure = from.at("is_failure").as_bool();
     made.wants_login = from.at("wants_login").as_bool();
+    made.typed = json::value_to<config>(from.at("typed"));
     return made;
 }
 

@@ -35,6 +35,7 @@ struct outcome {
     std::string text;          ///< why, for people, in one line and without secrets
     bool is_failure = true;    ///< no: somebody else was at it
     bool wants_login = false;  ///< the user's login is over: all is well when he has logged in and tries again
+    config typed;              ///< what the installation was to be told, but what no page is to show
 };
 
 /// What the last jobs of workspaces have come to, for an hour, so that all processes can tell. Thread-safe.

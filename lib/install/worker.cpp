@@ -49,6 +49,16 @@ std::string reason_for_people(const std::exception_ptr& failure) {
     }
 }
 
+/// What was typed for it stays, for the next attempt.
+outcome news_of(const job& what, clock::wall_time when, std::string text) {
+    outcome made(what.what, what.user_id, when, std::move(text));
+    if (what.settings) {
+        made.typed = what.settings->values;
+        std::erase_if(made.typed, [&](const auto& each) { return what.settings->sensitive.contains(each.first); });
+    }
+    return made;
+}
+
 const char* name_of(const job& what) {
     return what.what == job_kind::install ? "the installation of an app" : "the removal of an app";
 }
@@ -105,7 +115,7 @@ asio::awaitable<void> worker::note_end(const job& what, const result& made) cons
         say_end(what, made);
         co_await outcomes_.forget(what.where);
     } else if (!what.is_resumed) {  // else there is nobody who would want to know
-        outcome news(what.what, what.user_id, time().now(), "Somebody else was at work on it just then.");
+        outcome news = news_of(what, time().now(), "Somebody else was at work on it just then.");
         news.is_failure = false;
         co_await outcomes_.keep(what.where, std::move(news));
     }
@@ -117,7 +127,7 @@ asio::awaitable<void> worker::note_failure(const job& what, const std::exception
         co_return;
     }
     say(log_level::warning, std::string(name_of(what)) + " failed", what, text_of(failure));
-    outcome news(what.what, what.user_id, time().now(), reason_for_people(failure));
+    outcome news = news_of(what, time().now(), reason_for_people(failure));
     if (is_without_token(failure)) {
         const auth::token_owner who = auth::admin_login(what.user_id);
         const bool is_there = co_await parts_.tokens->has(who);
@@ -136,7 +146,7 @@ asio::awaitable<void> worker::note_interruption(const job& what) const {
     say(log_level::info, std::string(name_of(what)) + " was interrupted", what,
         goes_on ? "it is resumed at the next start" : "nothing was done yet");
     if (!goes_on && !what.is_resumed) {
-        outcome news(what.what, what.user_id, time().now(), "The app was stopped before anything was done. Try again.");
+        outcome news = news_of(what, time().now(), "The app was stopped before anything was done. Try again.");
         co_await outcomes_.keep(what.where, std::move(news));
     }
 }

@@ -132,6 +132,15 @@ std::string_view config_form::value_of(const config_field& what) const noexcept 
     return found == settings_.values.end() ? std::string_view(what.default_value()) : std::string_view(found->second);
 }
 
+void config_form::suggest(const config& typed) {
+    for (entry& each : entries_) {
+        const auto found = typed.find(each.field->name());
+        if (found != typed.end() && !each.is_hidden) {
+            each.shown = found->second;
+        }
+    }
+}
+
 void config_form::read(const web::query_values& sent) {
     const std::string_view origin = web::value_at(sent, made_from_field);
     is_outdated_ = origin.empty() ? is_installed_ : origin != made_from();

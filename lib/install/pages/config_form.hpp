@@ -34,6 +34,9 @@ public:
     /// blank.
     void read(const web::query_values& sent);
 
+    /// Opens with what an earlier attempt was told, which has not come to an installation. Changes no setting.
+    void suggest(const config& typed);
+
     /// Whether any answer is another one than it was.
     bool has_changes() const noexcept {
         return settings_.values != known_;

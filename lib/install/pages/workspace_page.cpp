@@ -236,7 +236,10 @@ asio::awaitable<web::response> workspace_page::show(const visit& by) const {
     const facts known = co_await look(by);
     json::object data = data_of(by, known);
     const bool looks_again = known.is_under_way && !data.at("still").as_bool();
-    const config_form settings(options_.fields, known.known);
+    config_form settings(options_.fields, known.known);
+    if (!known.known && known.last) {
+        settings.suggest(known.last->typed);
+    }
     web::response made = shown(std::move(data), known, settings, 200);
     if (looks_again) {
         made.headers.emplace_back("Refresh", seconds_to_next_look);

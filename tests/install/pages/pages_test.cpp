@@ -196,6 +196,18 @@ BOOST_AUTO_TEST_CASE(what_frameio_refuses_is_told_and_nothing_is_left) {
     check_empty();
 }
 
+BOOST_AUTO_TEST_CASE(what_was_typed_for_it_need_not_be_typed_again) {
+    BOOST_TEST(!shows(look(), "a.example"));
+    on("POST", "webhooks").answer(422, R"({"errors":[{"detail":"no more of these"}]})").times(1);
+    const web::response shown = install_it();
+    BOOST_TEST(shows(shown, "The last attempt has failed"));
+    BOOST_TEST(shows(shown, "value=\"a.example\""));
+    BOOST_TEST(!shows(shown, "the-secret-key"));
+    install_it();
+    BOOST_TEST(settings().at("host") == "a.example");
+    BOOST_TEST(settings().at("key") == "the-secret-key");
+}
+
 BOOST_AUTO_TEST_CASE(what_has_failed_half_way_is_tried_again) {
     auto& broken = on("POST", "actions").answer(500);
     const web::response shown = install_it();
