@@ -12,7 +12,7 @@ here = pathlib.Path(__file__).resolve().parent
 sys.path += [str(here.parent / "simulator"), str(here.parent / "common")]
 
 from install_admin import Admin, origin_of  # noqa: E402
-from installed_app import FIRST, InstalledApp, InstalledStore, shown  # noqa: E402
+from installed_app import FIRST, InstalledApp, shown  # noqa: E402
 from killed_app import LIMIT  # noqa: E402
 from local_frameio import Simulator  # noqa: E402
 from sender import signed  # noqa: E402
@@ -190,6 +190,6 @@ def place_for(programs):
     with contextlib.ExitStack() as stack:
         folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
         simulator = stack.enter_context(Simulator("--empty", "--rate-limits", "1000"))
-        store = InstalledStore(folder)
+        store = stack.enter_context(contextlib.closing(programs.new_store(folder)))
         app = stack.enter_context(InstalledApp(programs.app, folder, store, simulator.url))
         yield Place(app, simulator)

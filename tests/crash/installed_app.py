@@ -8,7 +8,7 @@ import socket
 import sqlite3
 
 from killed_app import LIMIT, KilledApp
-from stores import SqliteStore
+from stores import PostgresStore, SqliteStore
 
 NAME = "Greeter"
 
@@ -64,12 +64,8 @@ UPDATE_REPLACED = Job("go back a version, and forth again", FIRST, SECOND)
 COURSES = ((INSTALL, UPDATE, UNINSTALL), (INSTALL_REPLACED, UPDATE_REPLACED, UNINSTALL))
 
 
-class InstalledStore(SqliteStore):
+class _InstalledStore:
     """Looked into, and changed, while no app runs."""
-
-    def _do(self, statement):
-        with contextlib.closing(sqlite3.connect(self._path, timeout=LIMIT)) as database, database:
-            return database.execute(statement).fetchall()
 
     def records(self):
         """The versions of what is known of installations."""
@@ -78,6 +74,24 @@ class InstalledStore(SqliteStore):
     def end_locks(self):
         """As time does: what an app has taken that was killed, it has for half a minute."""
         self._do("DELETE FROM document WHERE collection = 'lock'")
+
+
+class InstalledInSqlite(_InstalledStore, SqliteStore):
+    def _do(self, statement):
+        with contextlib.closing(sqlite3.connect(self._path, timeout=LIMIT)) as database, database:
+            return database.execute(statement).fetchall()
+
+    def is_left(self):
+        """Whether an app that was killed has no hand in it any more."""
+        return True
+
+
+class InstalledInPostgres(_InstalledStore, PostgresStore):
+    def _do(self, statement):
+        return self._ask(statement)
+
+    def is_left(self):
+        return self.sessions() == 0
 
 
 def _free_address():

@@ -6,20 +6,26 @@ import re
 import signal
 import tempfile
 
-from experiments import plan
+from experiments import Call, plan
 from installed import place_for, require
 from installed_app import Job
 
+REQUEST = Call("sendmsg", "network")
 THE_END = re.compile(r"an app was (installed|updated|uninstalled)|of an app failed")
 
 
 @dataclasses.dataclass(frozen=True)
 class Kill:
-    number: int  # of the call
+    number: int  # of the call, or of that which sends a request to the platform
     moment: str = "before"
+    of_requests: bool = False
 
     def __str__(self):
-        return f"{self.moment} call {self.number}"
+        return f"{self.moment} {'request' if self.of_requests else 'call'} {self.number}"
+
+    def plan(self):
+        only = {"KILL_AT_NAME": REQUEST.name, "KILL_AT_TO": REQUEST.to} if self.of_requests else {}
+        return {"KILL_AT_CALL": self.number, "KILL_AT_MOMENT": self.moment, **only}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,7 +75,7 @@ class _Course:
     def _plan(self, number, **more):
         kills = self._life.kills
         if number < len(kills):
-            more.update(KILL_AT_CALL=kills[number].number, KILL_AT_MOMENT=kills[number].moment)
+            more.update(kills[number].plan())
         elif self._life.trace:
             more.update(KILL_AT_TRACE=self._life.trace)
         return plan(self._programs, **more)
@@ -98,6 +104,7 @@ class _Course:
         self._kills += app.has_ended()
         code = app.kill()
         require(code == -signal.SIGKILL, "it has ended by itself, with", code)
+        app.wait_until("the store is left", app.store.is_left)
         if not self._life.is_patient:
             app.store.end_locks()
 
@@ -141,9 +148,10 @@ def live_all(programs, courses):
 
 
 def calls_of(programs, place, job, *kills):
-    """The calls that the app makes from the order on; after kills, those of the app that ends what these have left."""
+    """The calls that the app makes from the order on; after kills, those of the app that ends what these have left.
+    None if these have left nothing."""
     with tempfile.TemporaryDirectory() as folder:
         trace = pathlib.Path(folder, "trace")
         trace.touch()
         live(programs, place, Life(job, kills, trace=trace))
-        return [line.split(" ", 1)[1] for line in trace.read_text().splitlines()]
+        return [Call(*line.split()[1:]) for line in trace.read_text().splitlines()]

@@ -93,10 +93,14 @@ class PostgresStore(_Store):
     def __init__(self, server):
         self._schema = f"crash_{next(self._numbers)}"
         self._connection = Connection(server.url)
-        self.address = f"{server.url}&schema={self._schema}"
+        self.address = f"{server.url}&schema={self._schema}&application_name={self._schema}"
 
     def _ask(self, query):
         return self._connection.ask(f"SET search_path TO {self._schema}; {query}")
+
+    def sessions(self):
+        """How many are open that apps have with it: what one that was killed has sent may still be carried out."""
+        return self._count(f"pg_stat_activity WHERE application_name = '{self._schema}'")
 
     def sabotage(self, *statements):
         for each in statements:
