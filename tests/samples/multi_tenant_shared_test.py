@@ -106,8 +106,20 @@ class Shared(TwoCompanies):
         self.assertEqual((shown["webhook"]["id"], shown["url"]), (self.frameio.all("webhook")[0]["id"], f"{self.pages}/"))
         self.assertEqual(shown["settings"]["chat_key"], {"characters": len(ACME_KEY)})
 
+    def test_the_command_repairs_it(self):
+        _, *where = self.installed_at_acme()
+        webhook, = self.frameio.all("webhook")
+        self.assertEqual(self.frameio.call("DELETE", f"/v4/accounts/{where[0]}/webhooks/{webhook['id']}").status, 204)
+        self.assertEqual(self.command("repair", "/".join(where))["result"], "repaired")
+        self.assertEqual(self.command("repair", "/".join(where))["result"], "agreed")
+        self.assertNotEqual(self.secret_of(where[1]), webhook["secret"])
+        for app in (self.first, self.second):  # also the one that knows the secret of then
+            app.wait_until(lambda app=app: self.answer_to(self.secret_of(where[1]), *where, app=app), TAKEN)
+
     def command(self, *arguments):
-        done = frameio("installations", *arguments, "--json", FRAMEIO_STORE=self.address, FRAMEIO_ENCRYPTION_KEY=self.key)
+        done = frameio("installations", *arguments, "--json", FRAMEIO_STORE=self.address, FRAMEIO_ENCRYPTION_KEY=self.key,
+                       FRAMEIO_API_URL=self.frameio.url, ADOBE_IMS_URL=self.frameio.url, ADOBE_CLIENT_ID="an-id",
+                       ADOBE_CLIENT_SECRET="a-secret")
         self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
         self.assertNotIn(ACME_KEY, done.stdout)
         return json.loads(done.stdout)
