@@ -249,6 +249,7 @@ int main(int, char** argv) {
     nowhere.who = frameio::api::credentials::token("token");
     nowhere.use_proxies = false;
     nowhere.retry.attempts = 1;
+    nowhere.connect_timeout = std::chrono::minutes(5);  // it is refused at once, but the machine may be busy
     const frameio::api::client api(nowhere);
     check(is_unreachable(size_of(api, "account", "folder")), "size_of");
     check(is_unreachable(replace(api, "account", "folder", program)), "replace");
