@@ -344,6 +344,7 @@ public:
     /// Adds a signing secret for all webhooks, or for all actions. Several may be active.
     app& webhook_secret(std::string text);
     app& action_secret(std::string text);
+    /// A second one takes the first one's place; so it is with `oauth` and `installable`.
     app& resolve_secrets(secret_resolver resolver);
 
     /// Lets users log in with Adobe, for actions with `action::require_login`. The server has the pages for that at
@@ -389,7 +390,8 @@ public:
     app& build(std::string name);
 
     /// The client that handlers reach as `context::api()`. Default: one made from the environment (FRAMEIO_TOKEN or
-    /// ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET, FRAMEIO_API_URL), with this app's clock and log.
+    /// ADOBE_CLIENT_ID and ADOBE_CLIENT_SECRET, FRAMEIO_API_URL), with this app's clock and log; with `oauth`, from
+    /// FRAMEIO_TOKEN only.
     app& use_client(frameio::api::client client);
     /// That client; thread-safe.
     /// @throws configuration_error if it cannot be made from the environment

@@ -3,7 +3,6 @@
 /// @file
 /// Apps that the admins of other people's workspaces install themselves.
 
-#include <frameio/clock.hpp>
 #include <frameio/responses.hpp>
 
 #include <concepts>
@@ -108,7 +107,11 @@ enum class acting_as : std::uint8_t {
     /// As the app itself, in all workspaces: with FRAMEIO_TOKEN, or the client that it was given (`app::use_client`).
     app,
     /// As the admin who has installed, updated or repaired it last in the event's workspace, or has said there that it
-    /// may ("Let it call as me"). For as long as that login lasts: Adobe ends one that nobody has used for two weeks.
+    /// may ("Let it call as me"). The app's servers renew that login every three days, because Adobe ends a refresh
+    /// token
+    /// after 14 days by default; the user, an administrator of Adobe or Adobe may still end it. Then calls fail with
+    /// `api::errc::no_token` until an admin logs in at /install.
+    /// Source: Adobe Developer Console, "User Authentication".
     installer
 };
 
@@ -119,8 +122,8 @@ struct install_options {
     std::string description;                ///< a sentence or two, plain text
     std::string logo_url;                   ///< https, or a path that a proxy in front of this server has; empty: none
     std::string primary_color = "#4b38c9";  ///< # and six hexadecimal digits
-    std::string accent_color = "#7a5af8";
-    bool shows_footer = true;
+    std::string accent_color = "#7a5af8";   ///< the same: around what has the focus
+    bool shows_footer = true;               ///< "Made with frameio-cpp"
     /// A file with style sheets of your own, at most 256 KiB, which come after the pages' own. Read at start; empty:
     /// none.
     std::string stylesheet;

@@ -27,7 +27,9 @@ namespace testing {
 class life;
 }
 
-/// What a server of several that share a store does. Not for a store in a file, which is for one server.
+/// What a server of several that share a store does with deliveries and events. Not for a store in a file, which is for
+/// one server. The pages for logins and installations are on all of them, whatever the role, and so are the jobs of the
+/// latter.
 enum class server_role : std::uint8_t {
     both,
     receive,  ///< takes deliveries, and runs actions, for which a user waits; leaves webhooks to others
@@ -45,8 +47,9 @@ struct server_options {
     std::string path = "/";
 
     /// Where browsers reach this server, such as "https://app.example.com": scheme and host, without a path. For apps
-    /// with `app::oauth`; what a request says of its host is not believed. Empty: the first address that it listens on,
-    /// if that is one of this machine only.
+    /// with `app::oauth`; what a request says of its host is not believed. With `path`, also where Frame.io posts to
+    /// for an `app::installable`: another one is an update in every workspace. Empty: the first address that it listens
+    /// on, if that is one of this machine only.
     std::string public_url;
 
     /// The keys that what is kept of users is encrypted with: as in FRAMEIO_ENCRYPTION_KEY, several separated by

@@ -81,9 +81,10 @@ public:
     answer submit(const std::vector<std::pair<std::string, field_value>>& values);
 
     /// Has an admin install the app (`app::installable`) in the workspace that deliveries are from by default, or
-    /// there, with these answers to its fields; a second time: changes them. Deliveries are then signed with the
-    /// secrets of the installation. Until then the app answers them 503. Nothing is called at Frame.io for that.
-    /// @throws failure if the app is not installable
+    /// there, with these answers to its fields; a second time: replaces all of them. Deliveries are then signed with
+    /// the secrets of the installation. Until then the app answers them 503. Nothing is called at Frame.io for that.
+    /// @throws failure if the app is not installable, and for what its page would not take: other fields, none where
+    ///         one is required, a value that is no option
     void install(std::map<std::string, std::string> config = {}, const origin& where = origin());
     void uninstall(const origin& where = origin());
 

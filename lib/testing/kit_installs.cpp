@@ -3,7 +3,9 @@
 #include "auth/user_token.hpp"
 #include "install/blueprint.hpp"
 #include "install/installations.hpp"
+#include "install/pages/config_form.hpp"
 #include "testing/kit_state.hpp"
+#include "web/form_data.hpp"
 
 #include <utility>
 
@@ -60,15 +62,38 @@ void kit::state::write(const char* collection, const std::string& key, std::stri
 }
 
 std::optional<install::record> kit::state::installation_of(const origin& where) {
-    if (!is_installable_) {
+    if (!fields_) {
         return std::nullopt;
     }
     const auto found = ask(vault.read(install::collection, tenant_of(where).key()));
     return found ? std::optional(install::record_of(found->value)) : std::nullopt;
 }
 
+// As the page takes them, and what it would say of them.
+install::config kit::state::answers_of(std::map<std::string, std::string> given) const {
+    install::config_form page(*fields_, std::nullopt);
+    web::query_values typed;
+    for (const config_field& each : *fields_) {
+        if (const auto found = given.find(each.name()); found != given.end()) {
+            typed[install::form_name_of(each)] = found->second;
+            given.erase(found);
+        }
+    }
+    if (!given.empty()) {
+        throw failure("install_options::fields has no field \"" + given.begin()->first + "\"");
+    }
+    page.read(typed);
+    for (const boost::json::value& each : page.view()) {
+        if (const boost::json::string* const problem = each.at("problem").if_string(); problem && !page.is_good()) {
+            throw failure("the install page would not take that for \"" + std::string(each.at("label").as_string()) +
+                          "\": " + std::string(*problem));
+        }
+    }
+    return page.settings().values;
+}
+
 void kit::state::install(std::map<std::string, std::string> config, const origin& where) {
-    if (!is_installable_) {
+    if (!fields_) {
         throw failure("nobody can install this app: it does not call app::installable");
     }
     const install::blueprint wanted = install::blueprint_of(manifest_, url_ + '/', "webhook of the test");
@@ -83,7 +108,7 @@ void kit::state::install(std::map<std::string, std::string> config, const origin
     for (const install::wanted_action& each : wanted.actions) {
         made.actions.push_back(action_for(each, wanted.url, made.where()));
     }
-    made.config = std::move(config);
+    made.config = answers_of(std::move(config));
     write(install::collection, made.where().key(), install::to_json(made));
     write("token", auth::admin_login(made.installed_by).key(), token_of(made.installed_by));
     advance(1s);  // by then it counts

@@ -38,14 +38,14 @@ void kit::state::start() {
     calls.time = &clock;
     calls.log = options_.log;
     fresh.use_clock(clock).use_client(api::client(std::move(calls))).log_to(options_.log);
-    is_installable_ = life::is_installable(fresh);
-    if (!is_installable_) {
+    fields_ = life::fields_of(fresh);
+    if (!fields_) {
         fresh.webhook_secret(webhook_secret).action_secret(action_secret);
     }
     life_.emplace(std::move(fresh), listens_at_, world.url(), std::make_shared<mortal_engine>(store, when));
     listens_at_ = life_->address();
     url_ = "http://" + listens_at_;
-    if (world.platform() != nullptr && !is_installable_) {
+    if (world.platform() != nullptr && !fields_) {
         world.platform()->register_app(manifest_, url_, webhook_secret, action_secret);
     }
     when.mend();

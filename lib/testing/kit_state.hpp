@@ -86,6 +86,7 @@ private:
     std::string id_or(const std::string& given, const std::string& kind) const;
     auth::tenant tenant_of(const origin& where) const;
     std::optional<install::record> installation_of(const origin& where);
+    install::config answers_of(std::map<std::string, std::string> given) const;
     void write(const char* collection, const std::string& key, std::string value);
     std::string token_of(const std::string& user);
     void put_action(boost::json::object& into, const action& what);
@@ -102,7 +103,7 @@ private:
     std::string listens_at_ = "127.0.0.1:0";
     std::string url_;
     std::string manifest_;
-    bool is_installable_ = false;
+    std::optional<std::vector<config_field>> fields_;  // of an installation; nothing: nobody can install it
     std::optional<life> life_;
     std::size_t interactions_ = 0;
     boost::json::object context_;  // of the last click: the body

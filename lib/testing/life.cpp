@@ -43,8 +43,9 @@ life::life(app application, const std::string& where, const std::string& adobe, 
 
 life::~life() = default;
 
-bool life::is_installable(const app& what) {
-    return what.state_->install.has_value();
+std::optional<std::vector<config_field>> life::fields_of(const app& what) {
+    const auto& offered = what.state_->install;
+    return offered ? std::optional(offered->fields) : std::nullopt;
 }
 
 std::string life::address() const {

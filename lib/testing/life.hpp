@@ -8,7 +8,9 @@
 #include <boost/asio/io_context.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace frameio::testing {
 
@@ -29,7 +31,8 @@ public:
     boost::asio::io_context& loop() noexcept {
         return loop_;
     }
-    static bool is_installable(const app& what);
+    /// What its admins are asked; nothing: they cannot install it.
+    static std::optional<std::vector<config_field>> fields_of(const app& what);
 
     /// "127.0.0.1:43211"
     std::string address() const;

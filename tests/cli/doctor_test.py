@@ -12,6 +12,7 @@ import unittest
 from command import CLI, EXAMPLE_SECRET, LIMIT, frameio
 from doctoring import ACTION, NOBODY, TOKEN, WEBHOOK, Doctoring, Server, like_an_app
 from local_frameio import Simulator
+from processes import BIN, new_key
 
 NO_USER = 65534  # "nobody"
 
@@ -99,6 +100,24 @@ class Api(Doctoring):
         for headers in ({}, {"Date": "yesterday"}):
             server = self.enterContext(Server(lambda *_, headers=headers: (401, headers)))
             self.assertFound(self.found("clock", FRAMEIO_API_URL=server.url), ("warning", "has no Date header"))
+
+
+class Logins(Doctoring):
+    """Of an app that admins install."""
+    LOGINS = {"ADOBE_CLIENT_ID": "an-id", "ADOBE_CLIENT_SECRET": "marker-of-the-client-secret"}
+
+    def of(self, about, **environment):
+        return self.found(about, "--", str(BIN / "multi_tenant"), **environment)
+
+    def test_no_token_is_wanted(self):
+        self.assertFound(self.of("api", **self.LOGINS), ("ok", "there is no token: the app calls Frame.io as those who log in"))
+        self.assertFound(self.of("logins", **self.LOGINS), ("ok", "users log in with ADOBE_CLIENT_ID"))
+        self.assertFound(self.of("logins"), ("warning", "are not set: nobody can log in"))
+
+    def test_keys(self):
+        self.assertFound(self.of("keys"), ("warning", "there is no key"))
+        self.assertFound(self.of("keys", FRAMEIO_ENCRYPTION_KEY=new_key()), ("ok", r"the key [0-9a-f]{16}, of 1$"))
+        self.assertFound(self.of("keys", FRAMEIO_ENCRYPTION_KEY="c2hvcnQ="), ("wrong", "has 5 octets instead of 32"))
 
 
 class Store(Doctoring):

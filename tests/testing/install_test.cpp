@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(are_told_of_a_setting_that_is_no_number) {
 
 BOOST_AUTO_TEST_CASE(do_not_mind_blanks_around_a_number) {
     installed one;
-    one.here.install({{"channel", "#dailies"}, {"days", " 30\t"}, {"loud", " no"}});
+    one.here.install({{"channel", "#dailies"}, {"days", " 30\t"}, {"loud", "no"}});
     BOOST_TEST(one.deliver() == 200U);
     BOOST_TEST(last.days == 30);
     BOOST_TEST(!last.is_loud);
@@ -175,6 +175,23 @@ BOOST_AUTO_TEST_CASE(take_no_delivery_where_they_are_not_installed) {
     one.here.install({{"channel", "#dailies"}});
     BOOST_TEST(one.deliver("workspace-2") == 503U);
     BOOST_TEST(last.runs == 0);
+}
+
+BOOST_AUTO_TEST_CASE(take_what_their_page_takes_and_nothing_else) {
+    installed one;
+    const auto refusal = [&one](std::map<std::string, std::string> config) -> std::string {
+        try {
+            one.here.install(std::move(config));
+            return {};
+        } catch (const testing::failure& refused) {
+            return refused.what();
+        }
+    };
+    BOOST_TEST(refusal({{"chanel", "#dailies"}}).find("has no field \"chanel\"") != std::string::npos);
+    BOOST_TEST(refusal({}).find("\"Channel\": The app needs this.") != std::string::npos);
+    BOOST_TEST(refusal({{"channel", "#a"}, {"loud", "maybe"}}).find("\"Loud\": Please choose") != std::string::npos);
+    BOOST_TEST(one.deliver() == 503U);
+    BOOST_TEST(refusal({{"channel", "#a"}, {"loud", "no"}}) == "");
 }
 
 BOOST_AUTO_TEST_CASE(take_no_delivery_any_more_when_they_are_uninstalled) {

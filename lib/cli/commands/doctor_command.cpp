@@ -3,6 +3,7 @@
 #include "cli/doctor/api_checks.hpp"
 #include "cli/doctor/checkup.hpp"
 #include "cli/doctor/drift.hpp"
+#include "cli/doctor/login_checks.hpp"
 #include "cli/doctor/registrations.hpp"
 #include "cli/doctor/secret_checks.hpp"
 #include "cli/doctor/site_checks.hpp"
@@ -110,6 +111,11 @@ void check_drift(const doctor_options& options, const manifest& app, const std::
         found.warn("webhooks", "they were not compared: which are the app's is known by its URL", "give it with --url");
         return;
     }
+    if (!by && app.is_installable) {
+        found.warn("webhooks", "they were not compared: those of each installation are its own",
+                   "compare them with \"frameio installations repair ACCOUNT/WORKSPACE --dry-run\"");
+        return;
+    }
     if (!by) {
         found.warn("webhooks", "they were not compared, for want of a token that works", "see \"api\"");
         return;
@@ -139,7 +145,12 @@ exit_code run_doctor(const doctor_options& options) {
     waiter loop;
     const std::optional<manifest> app = check_app(options, found);
     check_secrets(app ? &*app : nullptr, found);
-    const std::optional<api::client> by = check_api(loop, options.client.timeout, found);
+    const bool is_installable = app && app->is_installable;
+    if (is_installable) {
+        check_logins(found);
+    }
+    const std::optional<api::client> by =
+        check_api(loop, options.client.timeout, is_installable && !has_own_token(), found);
     check_store_at(store_address(options), system_clock().now(), found);
     if (!options.url.empty()) {
         check_site(client, secrets_to_try(app ? &*app : nullptr, found), found);
