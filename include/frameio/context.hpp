@@ -86,7 +86,7 @@ public:
     std::string peer() const;
 
     /// A logger whose lines carry what is known of "event" (its type), "resource" (its id), "interaction" (of an
-    /// action), "account" and "route".
+    /// action), "account", "workspace" and "route".
     const logger& log();
 
     /// The app as it is installed in the event's workspace, with what its admin has answered. It was read from the
@@ -98,7 +98,8 @@ public:
 
     /// The app's client of the Frame.io API, or that of the admin who has installed it in the event's workspace: as
     /// `install_options::acts` says; for the latter, calls fail with `api::errc::no_token` when that login is over, or
-    /// the event says of no workspace where the app is installed. For calls of this run: those of an action go before
+    /// the event says of no workspace where the app is installed, and with `api::errc::no_token_yet` while Adobe or the
+    /// store does not answer. For calls of this run: those of an action go before
     /// those of webhooks where the platform's rate limits make them wait. The calls are not bound to `deadline()`; say
     /// so with `client::with` if you want them to be. May outlive the context.
     /// @throws error (`errc::invalid_configuration`) for an admin's, where no server of the app runs
@@ -117,7 +118,8 @@ public:
 
     /// The same for the user who has caused the event, if he has logged in for this app: always so in handlers of
     /// actions with `action::require_login`, unless the login is over meanwhile. Where there is none, calls fail with
-    /// `errc::no_token`. Tokens are renewed ahead of their end.
+    /// `api::errc::no_token`; while Adobe or the store does not answer, with `api::errc::no_token_yet`. Tokens are
+    /// renewed ahead of their end.
     /// @throws error (`errc::invalid_configuration`) without `app::oauth`
     frameio::api::client user_api() const;
 

@@ -25,40 +25,55 @@ struct oauth_options {
     std::string ims_url;  ///< Adobe's identity service. Empty: ADOBE_IMS_URL, else "https://ims-na1.adobelogin.com"
 };
 
+/// What somebody was asked to log in for: ids as the action's event had them, empty where it had none.
+struct login_reason {
+    login_reason() = default;
+
+    std::string account_id;
+    std::string workspace_id;
+    std::string project_id;
+    std::string resource_id;
+    std::string user_id;
+    std::string interaction_id;
+    std::string action;  ///< its event name
+};
+
 /// Somebody who has just logged in because an action wanted it.
 class login {
 public:
-    login(api::client client, std::string account, std::string user, std::string interaction, std::string action)
-        : api_(std::move(client)),
-          account_id_(std::move(account)),
-          user_id_(std::move(user)),
-          interaction_id_(std::move(interaction)),
-          action_(std::move(action)) {}
+    login(api::client client, login_reason why) : api_(std::move(client)), why_(std::move(why)) {}
 
-    /// Calls the Frame.io API as this user.
+    /// Calls the Frame.io API as this user. May outlive the login's handler.
     const api::client& api() const noexcept {
         return api_;
     }
     const std::string& account_id() const noexcept {
-        return account_id_;
+        return why_.account_id;
+    }
+    const std::string& workspace_id() const noexcept {
+        return why_.workspace_id;
+    }
+    const std::string& project_id() const noexcept {
+        return why_.project_id;
+    }
+    /// Of the first one, where several assets were chosen.
+    const std::string& resource_id() const noexcept {
+        return why_.resource_id;
     }
     const std::string& user_id() const noexcept {
-        return user_id_;
+        return why_.user_id;
     }
     const std::string& interaction_id() const noexcept {
-        return interaction_id_;
+        return why_.interaction_id;
     }
     /// The event name of the action.
     const std::string& action() const noexcept {
-        return action_;
+        return why_.action;
     }
 
 private:
     api::client api_;
-    std::string account_id_;
-    std::string user_id_;
-    std::string interaction_id_;
-    std::string action_;
+    login_reason why_;
 };
 
 /// What the browser shows after a login.
@@ -91,8 +106,9 @@ private:
     std::string path_;
 };
 
-/// Called when a user has logged in for an action (`route::on_login`). What it throws is logged; the browser shows that
-/// the login went well, which it did.
+/// Called when a user has logged in for an action (`route::on_login`), on an executor of the server, several at once;
+/// the browser waits for it, a minute at most, and it is not cancelled then. What it throws is logged; the browser
+/// shows that the login went well, which it did.
 using login_handler = std::function<boost::asio::awaitable<login_page>(login who)>;
 
 }  // namespace frameio

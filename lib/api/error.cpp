@@ -39,6 +39,8 @@ const char* text_of(errc code) noexcept {
             return "deadline passed";
         case errc::no_token:
             return "no token";
+        case errc::no_token_yet:
+            return "no token yet";
         case errc::page_loop:
             return "pages in a circle";
         case errc::upload_failed:
@@ -56,6 +58,7 @@ bool is_retryable(errc code) noexcept {
         case errc::timed_out:
         case errc::circuit_open:
         case errc::deadline:
+        case errc::no_token_yet:
             return true;
         default:
             return false;

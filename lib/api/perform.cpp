@@ -156,7 +156,8 @@ private:
             co_return true;
         } catch (const token_failure& failure) {
             if (!is_late()) {
-                what_ = not_sent(errc::no_token, failure.what(), failure.is_transient());
+                const errc code = failure.is_transient() ? errc::no_token_yet : errc::no_token;
+                what_ = not_sent(code, failure.what(), failure.is_transient());
                 co_return false;
             }
         }

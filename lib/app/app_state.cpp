@@ -89,7 +89,8 @@ void app_state::prepare() {
 }
 
 bool app_state::has_own_login() const {
-    return client_ || !oauth || std::getenv("FRAMEIO_TOKEN") != nullptr;
+    const char* const token = std::getenv("FRAMEIO_TOKEN");  // empty is as good as none
+    return client_ || !oauth || (token != nullptr && *token != '\0');
 }
 
 bool app_state::calls_without_login() const {

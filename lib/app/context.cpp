@@ -44,6 +44,7 @@ const logger& context::log() {
             add("resource", event_->resource.id);
             add("interaction", interaction_);
             add("account", event_->account_id);
+            add("workspace", event_->workspace_id);
         }
         add("route", route_);
         log_ = base_log_->with(fields);
@@ -89,12 +90,21 @@ boost::asio::awaitable<installation> find_installation(std::shared_ptr<auth::ide
                            settings_of(fields, known->config));
 }
 
+/// Whether an event says whose it is. One that says nothing of an account must not be taken for one of the logins that
+/// are kept for no account: those of the admins who install the app.
+bool has_owner(const event& what) {
+    return !what.account_id.empty() && !what.user_id.empty();
+}
+
 auth::token_owner owner_of(const event& what) {
     return {std::string(what.account_id), std::string(what.user_id)};
 }
 
-boost::asio::awaitable<void> forget_login(std::shared_ptr<auth::identity> identity, auth::token_owner who) {
-    co_await identity->tokens()->forget(std::move(who));
+boost::asio::awaitable<void> forget_login(std::shared_ptr<auth::identity> identity, auth::token_owner who,
+                                          bool is_somebody) {
+    if (is_somebody) {
+        co_await identity->tokens()->forget(std::move(who));
+    }
 }
 
 }  // namespace
@@ -107,11 +117,15 @@ boost::asio::awaitable<installation> context::installation() const {
 }
 
 api::client context::user_api() const {
-    return api(app_->required_identity()->tokens()->credentials(owner_of(*event_)));
+    const std::shared_ptr<auth::identity> identity = app_->required_identity();
+    if (!has_owner(*event_)) {
+        return api(auth::nobody("the event does not say which user of which account has caused it"));
+    }
+    return api(identity->tokens()->credentials(owner_of(*event_)));
 }
 
 boost::asio::awaitable<void> context::log_user_out() {
-    return forget_login(app_->required_identity(), owner_of(*event_));
+    return forget_login(app_->required_identity(), owner_of(*event_), has_owner(*event_));
 }
 
 boost::asio::awaitable<std::string> context::once(std::string name,

@@ -57,8 +57,16 @@ bool delivery_run::refuse(unsigned status, std::string_view reason, http::reply&
 
 void delivery_run::reject(std::string_view why) {
     count(counters_.rejected);
-    write_within(app_->rejections, *app_->time, app_->log, log_level::warning, "a request was rejected",
-                 log_field("reason", why), log_field("peer", request_->peer()));
+    constexpr std::string_view text = "a request was rejected";
+    const log_field reason("reason", why);
+    const log_field peer("peer", request_->peer());
+    if (claimed_ == nullptr) {
+        write_within(app_->rejections, *app_->time, app_->log, log_level::warning, text, reason, peer);
+        return;
+    }
+    write_within(app_->rejections, *app_->time, app_->log, log_level::warning, text, reason, peer,
+                 log_field("claimed_account", claimed_->account_id),
+                 log_field("claimed_workspace", claimed_->workspace_id));
 }
 
 bool delivery_run::begin(const http::request_view& request, http::reply& answer) {
@@ -297,6 +305,7 @@ void delivery_run::forget() {
     action_ = nullptr;
     webhooks_ = nullptr;
     found_.reset();
+    claimed_ = nullptr;
     work_ = work::none;
     overdue_ = answered_ = false;
 }

@@ -111,6 +111,7 @@ private:
     bool repeated_ = false;  // an action
     bool overdue_ = false;
     bool answered_ = false;
+    const event_ids* claimed_ = nullptr;          // by what is not verified; in `run_resolved`
     std::shared_ptr<const found_secrets> found_;  // null: those that are known count
 };
 

@@ -79,6 +79,7 @@ boost::asio::awaitable<void> delivery_run::run_resolved() {
         answered_ = explain(verification(verification::reason::mismatch), resolved_answer_);
         co_return;
     }
+    claimed_ = &*ids;
     found_ = co_await find_secrets(*app_, *ids);
     if (overdue_) {
         // The peer was told to come back. Running now and then again would be once too often.

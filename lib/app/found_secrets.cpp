@@ -45,6 +45,11 @@ asio::awaitable<void> look_into_installation(const app_state& app, event_ids ids
 }  // namespace
 
 bool found_secrets::is_for(const event& what) const noexcept {
+    if (is_environments) {
+        const bool names_tenant = !what.account_id.empty() && !what.workspace_id.empty();
+        return !names_tenant ||
+               (where && what.account_id == where->account_id && what.workspace_id == where->workspace_id);
+    }
     if (!facts || !where) {
         return true;
     }
@@ -64,11 +69,11 @@ asio::awaitable<std::shared_ptr<const found_secrets>> find_secrets(app_state& ap
     if (made->all.empty() && app.install) {
         co_await look_into_installation(app, ids, *made);
     }
-    if (made->all.empty()) {
-        made->facts.reset();
+    if (made->all.empty() && !made->facts) {
         made->all = app.last_resort(ids.is_action()).all();
-        made->is_missing = made->all.empty() && app.install;
+        made->is_environments = app.install.has_value();
     }
+    made->is_missing = made->all.empty() && app.install;
     co_return made;
 }
 

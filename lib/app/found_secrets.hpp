@@ -28,6 +28,9 @@ struct found_secrets {
     bool is_action = false;
     /// Whether there should be some: nobody can tell whether the delivery is genuine, so that it is to come again.
     bool is_missing = false;
+    /// Whether they count only where the app is not installed: they are those of the environment, and admins install
+    /// it.
+    bool is_environments = false;
 
     // What they are of.
     std::vector<signing_secret> resolved;

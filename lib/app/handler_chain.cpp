@@ -77,8 +77,12 @@ asio::awaitable<void> handler_chain::await_login() {
         throw error(errc::nobody_to_ask,
                     "the action requires a login, but came without an interaction_id: the user cannot be asked");
     }
+    if (action_->account_id.empty() || action_->user_id.empty()) {
+        throw error(errc::nobody_to_ask,
+                    "the action requires a login, but came without account_id or user: it is not known whose");
+    }
     const auth::token_owner owner(std::string(action_->account_id), std::string(action_->user_id));
-    const auto has_login = [&] { return identity->tokens()->has(owner); };
+    const auto has_login = [&] { return identity->tokens()->is_logged_in(owner); };
     const auto make_form = [&] { return identity->login_form(*action_).to_json(); };
     co_await context_.interview_->await_login(has_login, make_form);
 }

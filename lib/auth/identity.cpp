@@ -40,6 +40,9 @@ api::credentials identity::installer(const tenant& where) {
 form identity::login_form(const action_event& what) const {
     login_claim claim;
     claim.account_id = what.account_id;
+    claim.workspace_id = what.workspace_id;
+    claim.project_id = what.project_id;
+    claim.resource_id = what.resource.id;
     claim.user_id = what.user_id;
     claim.interaction_id = what.interaction_id;
     claim.action = what.type;

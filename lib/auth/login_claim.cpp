@@ -21,6 +21,9 @@ constexpr std::size_t longest_claim = 8 * 1024;
 std::string to_json(const login_claim& what) {
     const auto until = std::chrono::floor<std::chrono::milliseconds>(what.until.time_since_epoch()).count();
     return json::serialize(json::object{{"account", what.account_id},
+                                        {"workspace", what.workspace_id},
+                                        {"project", what.project_id},
+                                        {"resource", what.resource_id},
                                         {"user", what.user_id},
                                         {"interaction", what.interaction_id},
                                         {"action", what.action},
@@ -32,6 +35,9 @@ login_claim login_claim_of(std::string_view text) {
     const json::object& from = parsed.as_object();
     login_claim made;
     made.account_id = json::value_to<std::string>(from.at("account"));
+    made.workspace_id = json::value_to<std::string>(from.at("workspace"));
+    made.project_id = json::value_to<std::string>(from.at("project"));
+    made.resource_id = json::value_to<std::string>(from.at("resource"));
     made.user_id = json::value_to<std::string>(from.at("user"));
     made.interaction_id = json::value_to<std::string>(from.at("interaction"));
     made.action = json::value_to<std::string>(from.at("action"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <frameio/clock.hpp>
+#include <frameio/login.hpp>
 
 #include "auth/key_ring.hpp"
 
@@ -11,13 +12,9 @@
 namespace frameio::auth {
 
 /// Who is to log in, and what for. A link that carries it says that this server has asked exactly this user.
-struct login_claim {
+struct login_claim : login_reason {
     login_claim() = default;
 
-    std::string account_id;
-    std::string user_id;
-    std::string interaction_id;
-    std::string action;
     clock::wall_time until{};  ///< it is worth nothing from then on
 };
 

@@ -3,6 +3,7 @@
 #include <frameio/api/users.hpp>
 
 #include "auth/installer_tokens.hpp"
+#include "auth/own_token.hpp"
 #include "protocol/digest.hpp"
 #include "support/base64.hpp"
 #include "support/pkce.hpp"
@@ -11,6 +12,8 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value_to.hpp>
+
+#include <fmt/format.h>
 
 #include <chrono>
 #include <utility>
@@ -25,10 +28,14 @@ namespace {
 constexpr std::chrono::minutes link_life{10};
 constexpr std::chrono::minutes transaction_life{10};
 constexpr std::chrono::seconds time_for_adobe{15};
+constexpr std::chrono::seconds time_for_platform{30};
+constexpr unsigned attempts = 3;
 constexpr std::string_view begin_path = "/auth/login";
 constexpr std::string_view callback_path = "/auth/callback";
 constexpr const char* collection = "login";
 constexpr unsigned page_logins_per_second = 50;
+constexpr unsigned logins_per_link = 20;
+constexpr std::size_t most_links = 1'000;  // that are counted
 
 /// What the store and the cookie's name know of a state: not the state itself.
 std::string name_of(std::string_view state) {
@@ -41,21 +48,16 @@ std::string cookie_of(std::string_view name) {
     return "__Host-frameio-login-" + std::string(name.substr(0, 8));
 }
 
-// Only we can make one, so that nobody can have the store look for what was never there.
 constexpr std::string_view state_purpose = "login state";
-constexpr std::size_t longest_state = 128;
 
-std::string new_state(const key_ring& keys) {
-    return encode_base64url(keys.seal(random_octets(16), state_purpose));
-}
-
-bool is_ours(const key_ring& keys, std::string_view state) {
-    const auto octets = state.size() <= longest_state ? decode_base64(state) : std::nullopt;
-    try {
-        return octets && !keys.open(*octets, state_purpose).empty();
-    } catch (const error&) {
-        return false;
-    }
+/// While the user waits: half of the time that a page may take.
+api::call_options soon(clock& time) {
+    api::retry_policy patience;
+    patience.attempts = attempts;
+    return api::call_options()
+        .deadline(time.steady() + time_for_platform)
+        .urgency(api::priority::interactive)
+        .retry(patience);
 }
 
 }  // namespace
@@ -90,7 +92,7 @@ struct login_flow::transaction {
     }
 };
 
-login_flow::login_flow(parts of) : parts_(std::move(of)) {}
+login_flow::login_flow(parts of) : parts_(std::move(of)), begun_by_link_(most_links) {}
 
 std::string login_flow::link(login_claim who) const {
     who.until = parts_.time->now() + link_life;
@@ -131,6 +133,12 @@ asio::awaitable<web::response> login_flow::begin(web::request asked) {
                          "Links to log in are good for ten minutes. Go back to Frame.io and start the action again.",
                          "the link is not ours, or too old");
     }
+    if (!may_begin_again(*claim)) {
+        co_return refuse(503, "Too many at once",
+                         "This link was used too often. Go back to Frame.io and start the action "
+                         "again.",
+                         "a link begins too many logins");
+    }
     transaction what;
     what.claim = *claim;
     web::response made = co_await send_to_adobe(std::move(what));
@@ -148,6 +156,15 @@ asio::awaitable<web::response> login_flow::begin_page_login(std::string back_to)
     co_return made;
 }
 
+bool login_flow::may_begin_again(const login_claim& by) {
+    const auto digest = digest_of({"claim", to_json(by)});
+    const std::string key(reinterpret_cast<const char*>(digest.data()), digest.size());
+    const std::lock_guard lock(mutex_);
+    unsigned* const known = begun_by_link_.find(key);
+    unsigned& begun = known != nullptr ? *known : begun_by_link_.put(key, 0);
+    return begun++ < logins_per_link;
+}
+
 bool login_flow::may_begin() {
     const std::lock_guard lock(mutex_);
     const clock::steady_time now = parts_.time->steady();
@@ -159,7 +176,7 @@ bool login_flow::may_begin() {
 }
 
 asio::awaitable<web::response> login_flow::send_to_adobe(transaction what) {
-    const std::string state = new_state(parts_.kept->keys());
+    const std::string state = new_own_token(parts_.kept->keys(), state_purpose);
     const std::string name = name_of(state);
     what.verifier = random_token();
     what.browser = random_token();
@@ -174,10 +191,10 @@ asio::awaitable<web::response> login_flow::send_to_adobe(transaction what) {
 /// Nothing: there is none of that state, or another browser has begun it. Whoever gets it is the only one.
 asio::awaitable<std::optional<login_flow::transaction>> login_flow::take(std::string_view state,
                                                                          const web::request& asked) {
-    if (!is_ours(parts_.kept->keys(), state)) {
+    const std::string name = name_of(state);
+    if (asked.cookie(cookie_of(name)).empty() || !is_own_token(parts_.kept->keys(), state, state_purpose)) {
         co_return std::nullopt;
     }
-    const std::string name = name_of(state);
     auto kept = co_await parts_.kept->read(collection, name);
     if (!kept) {
         co_return std::nullopt;
@@ -226,8 +243,12 @@ asio::awaitable<web::response> login_flow::finish(const web::request& asked, tra
                                  state->time().steady() + time_for_adobe};
     try {
         api::token_answer given = co_await parts_.adobe->exchange(means, std::move(code), what.verifier);
-        const api::client as = parts_.client.with(api::credentials::token(given.access));
+        const api::client as = parts_.client.with(soon(means.time)).with(api::credentials::token(given.access));
         api::profile me = co_await as.users().show();
+        if (me.id.empty()) {
+            co_return refuse(502, "This login cannot be finished",
+                             "Frame.io does not say who you are. Please try again.", "the answer of /v4/me has no id");
+        }
         web::response made;
         if (what.claim) {
             made = co_await finish_claim(std::move(*what.claim), std::move(me), std::move(given));
@@ -249,10 +270,11 @@ asio::awaitable<web::response> login_flow::finish_claim(login_claim who, api::pr
         co_return refuse(403, "You are somebody else",
                          "You have logged in to Adobe as another user than the one who started the action in "
                          "Frame.io. Log in as that user, or start the action as this one.",
-                         "somebody else has logged in");
+                         fmt::format("the user {} was to log in, and {} has", who.user_id, me.id));
     }
     const token_owner owner(who.account_id, who.user_id);
     co_await parts_.tokens->keep(owner, std::move(given));
+    note_login(owner, who.action);
     const api::client lasting = parts_.client.with(parts_.tokens->credentials(owner));
     web::response made = co_await welcome(std::move(who), lasting);
     co_return made;
@@ -262,9 +284,15 @@ asio::awaitable<web::response> login_flow::finish_page(const web::request& asked
                                                        api::token_answer given) {
     const token_owner owner = admin_login(me.id);
     co_await parts_.tokens->keep(owner, std::move(given));
+    note_login(owner, "");
     web::response made = web::response::see_other(std::move(back_to));
     co_await parts_.visitors->begin(asked, made, std::move(me.id), std::move(me.name));
     co_return made;
+}
+
+void login_flow::note_login(const token_owner& who, std::string_view action) const {
+    parts_.log.info("a user has logged in", log_field("user", who.user_id), log_field("account", who.account_id),
+                    log_field("action", action));
 }
 
 asio::awaitable<web::response> login_flow::welcome(login_claim who, api::client as) {
@@ -272,7 +300,7 @@ asio::awaitable<web::response> login_flow::welcome(login_claim who, api::client 
     login_page shown;
     if (handler != nullptr) {
         try {
-            login here(std::move(as), who.account_id, who.user_id, who.interaction_id, who.action);
+            login here(std::move(as), who);
             shown = co_await (*handler)(std::move(here));
         } catch (const std::exception& failed) {
             parts_.log.error("a login handler failed", log_field("action", who.action),

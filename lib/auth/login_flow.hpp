@@ -14,6 +14,7 @@
 #include "auth/token_book.hpp"
 #include "auth/vault.hpp"
 #include "support/line_budget.hpp"
+#include "support/recently_used.hpp"
 #include "web/page.hpp"
 #include "web/pages.hpp"
 
@@ -78,16 +79,21 @@ private:
     boost::asio::awaitable<web::response> finish_claim(login_claim who, api::profile me, api::token_answer given);
     boost::asio::awaitable<web::response> finish_page(const web::request& asked, std::string back_to, api::profile me,
                                                       api::token_answer given);
+    /// @param action  empty: to pages
+    void note_login(const token_owner& who, std::string_view action) const;
     boost::asio::awaitable<web::response> welcome(login_claim who, api::client as);
     boost::asio::awaitable<std::optional<transaction>> take(std::string_view state, const web::request& asked);
     web::response refuse(unsigned status, std::string_view title, std::string_view text, std::string_view reason);
     bool may_begin();
+    /// Each login that begins costs a place in the store, and whoever has a link can use it again.
+    bool may_begin_again(const login_claim& by);
 
     parts parts_;
     line_budget refusals_;
     std::mutex mutex_;
     clock::steady_time second_{};  ///< since when page logins are counted
     unsigned begun_ = 0;
+    recently_used<unsigned> begun_by_link_;
 };
 
 }  // namespace frameio::auth

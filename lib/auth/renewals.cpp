@@ -5,15 +5,17 @@
 namespace frameio::auth {
 
 renewals::one::~one() {
-    const std::lock_guard lock(of_->mutex_);
-    if (--of_->count_ == 0 && of_->done_) {
-        of_->done_();
+    std::unique_lock lock(of_->mutex_);
+    const std::function<void()> done = --of_->count_ == 0 ? std::exchange(of_->done_, nullptr) : nullptr;
+    lock.unlock();  // it may be the end of all
+    if (done) {
+        done();
     }
 }
 
 bool renewals::begin(std::optional<one>& to) {
     const std::lock_guard lock(mutex_);
-    if (done_) {
+    if (is_closed_) {
         return false;
     }
     ++count_;
@@ -22,11 +24,14 @@ bool renewals::begin(std::optional<one>& to) {
 }
 
 void renewals::close(std::function<void()> done) {
-    const std::lock_guard lock(mutex_);
-    done_ = std::move(done);
-    if (count_ == 0) {
-        done_();
+    std::unique_lock lock(mutex_);
+    is_closed_ = true;
+    if (count_ != 0) {
+        done_ = std::move(done);
+        return;
     }
+    lock.unlock();
+    done();
 }
 
 }  // namespace frameio::auth

@@ -35,6 +35,7 @@ private:
     std::mutex mutex_;
     std::size_t count_ = 0;
     std::function<void()> done_;
+    bool is_closed_ = false;
 };
 
 }  // namespace frameio::auth

@@ -2,6 +2,7 @@
 
 #include <frameio/error.hpp>
 
+#include "auth/own_token.hpp"
 #include "protocol/digest.hpp"
 #include "support/base64.hpp"
 #include "support/random.hpp"
@@ -22,6 +23,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr const char* collection = "session";
+constexpr std::string_view purpose = "session id";
 constexpr std::string_view cookie = "__Host-frameio-session";
 constexpr std::chrono::minutes longest_rest{30};
 constexpr std::chrono::hours longest_life{8};
@@ -54,6 +56,9 @@ clock::wall_time end_of(const session& what, clock::wall_time now) {
 
 /// What cannot be opened is no session: a browser that has its id can begin another one.
 asio::awaitable<std::optional<vault::document>> read(const vault& kept, std::string_view id) {
+    if (!is_own_token(kept.keys(), id, purpose)) {
+        co_return std::nullopt;
+    }
     try {
         auto found = co_await kept.read(collection, name_of(id));
         co_return found;
@@ -85,7 +90,7 @@ asio::awaitable<session> sessions::begin(const web::request& asked, web::respons
     made.user_name = std::move(user_name);
     made.csrf = random_token();
     made.begun = time_.now();
-    const std::string id = random_token();
+    const std::string id = new_own_token(kept_->keys(), purpose);
     store::document kept(collection, name_of(id), to_json(made));
     kept.expires = end_of(made, made.begun);
     co_await kept_->write(std::move(kept));

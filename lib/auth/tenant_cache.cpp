@@ -138,12 +138,18 @@ asio::awaitable<void> tenant_cache::read_list() {
 
 bool tenant_cache::begin_list() {
     const std::lock_guard lock(mutex_);
-    return from_.list && !std::exchange(is_listed_, true);
+    const bool is_wanted = !listed_ || (is_crowded_ && *listed_ != generation_);
+    if (!from_.list || !is_wanted) {
+        return false;
+    }
+    listed_ = generation_;
+    is_crowded_ = false;
+    return true;
 }
 
 void tenant_cache::give_up_list() {
     const std::lock_guard lock(mutex_);
-    is_listed_ = false;
+    listed_.reset();
 }
 
 tenant_cache::look tenant_cache::begin_page() {
@@ -200,6 +206,7 @@ void tenant_cache::charge(look& to) {
         strangers_in_second_ = 0;
     }
     if (strangers_in_second_ >= limits_.strangers_per_second) {
+        is_crowded_ = true;
         throw error(errc::store_failed, "deliveries of too many tenants that are not installed have come at once");
     }
     ++strangers_in_second_;

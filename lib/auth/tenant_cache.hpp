@@ -43,7 +43,8 @@ struct tenant_facts {
 ///
 /// Anybody can name any tenant. So only so many are looked for in a second of whom it is not known that they are
 /// installed; those who turn out to be do not count. Nor do strangers make whoever is installed be forgotten. Who is
-/// installed when the first one is looked for is read then.
+/// installed when the first one is looked for is read then, and again when something has changed and strangers have
+/// kept others out.
 ///
 /// What changes in the store, by any process, counts here a second later at the latest. Thread-safe.
 class tenant_cache {
@@ -136,7 +137,8 @@ private:
     recently_used<entry> strangers_;           // who are not installed
     recently_used<std::monostate> installed_;  // keys of more tenants than are kept, as far as one was read
     recently_used<tenant> owners_;             // of actions, by their ids
-    bool is_listed_ = false;
+    std::optional<std::uint64_t> listed_;      // when all were read last: the generation
+    bool is_crowded_ = false;                  // somebody was refused since, who may have been installed since
     std::optional<clock::steady_time> looked_at_;
     std::optional<std::uint64_t> changes_;
     std::uint64_t generation_ = 0;  // what is kept of an earlier one is to be read again

@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t most_recent = 10'000;
 
 constexpr std::chrono::seconds time_to_revoke{10};
+constexpr std::chrono::seconds time_to_look{5};  // the user waits
 constexpr std::chrono::days longest_idle{3};
 
 /// What becomes of a refresh that somebody waits for, as long as he likes.
@@ -87,6 +88,27 @@ private:
     std::string refused_;
 };
 
+namespace {
+
+class no_login final : public api::token_source {
+public:
+    explicit no_login(std::string why) : why_(std::move(why)) {}
+
+protected:
+    asio::awaitable<api::fetched_token> fetch(api::token_means /*means*/) override {
+        throw api::token_failure(why_, false, login_required);
+    }
+
+private:
+    std::string why_;
+};
+
+}  // namespace
+
+api::credentials nobody(std::string why) {
+    return api::credentials_from(std::make_shared<no_login>(std::move(why)));
+}
+
 token_book::token_book(parts of) : parts_(std::make_shared<const parts>(std::move(of))), recent_(most_recent) {}
 
 token_book::~token_book() = default;
@@ -106,12 +128,30 @@ asio::awaitable<bool> token_book::has(token_owner who) const {
     }
 }
 
+asio::awaitable<bool> token_book::is_logged_in(token_owner who) {
+    const bool is_kept = co_await has(who);
+    if (!is_kept) {
+        co_return false;
+    }
+    api::client_state& client = *parts_->client;
+    const api::token_means means{client.transport(), client.time(), client.log(),
+                                 client.time().steady() + time_to_look};
+    const std::shared_ptr<api::token_source> tokens = credentials(who).source();
+    try {
+        co_await tokens->token(means);
+    } catch (const api::token_failure& failure) {
+        co_return failure.word() != login_required;
+    }
+    co_return true;
+}
+
 asio::awaitable<void> token_book::keep(token_owner who, api::token_answer given) {
     const user_token fresh(given, parts_->client->time().now(), user_token());
     for (;;) {
         const auto there = co_await parts_->store->read("token", who.key());  // also one that cannot be opened
         store::document wanted("token", who.key(), to_json(fresh));
         wanted.version = there ? there->version : 0;
+        wanted.expires = fresh.obtained + kept_unused;
         const auto version = co_await parts_->kept->write(std::move(wanted));
         if (version) {
             break;
@@ -125,12 +165,20 @@ asio::awaitable<void> token_book::forget(token_owner who) {
     api::client_state& client = *parts_->client;
     const api::token_means means{client.transport(), client.time(), client.log(),
                                  client.time().steady() + time_to_revoke};
-    auto there = co_await parts_->kept->read("token", who.key());
-    if (!there) {
-        co_return;
+    for (bool is_gone = false; !is_gone;) {  // again, if they were renewed meanwhile
+        auto there = co_await parts_->kept->read("token", who.key());
+        if (!there) {
+            break;
+        }
+        co_await revoke(user_token_of(there->value), means);
+        is_gone = co_await parts_->kept->remove(std::move(*there));
     }
-    const user_token old = user_token_of(there->value);
-    for (const std::string& each : {old.refresh, old.access}) {
+    const std::lock_guard lock(mutex_);
+    recent_.erase(who.key());
+}
+
+asio::awaitable<void> token_book::revoke(user_token what, api::token_means means) const {
+    for (const std::string& each : {what.refresh, what.access}) {
         try {
             if (!each.empty()) {
                 co_await parts_->adobe->revoke(means, each);
@@ -139,22 +187,21 @@ asio::awaitable<void> token_book::forget(token_owner who) {
             means.log.warning("Adobe was not told that a login is over", log_field("reason", failure.what()));
         }
     }
-    co_await parts_->kept->remove(std::move(*there));
-    const std::lock_guard lock(mutex_);
-    recent_.erase(who.key());
 }
 
-asio::awaitable<void> token_book::keep_alive(token_owner who) const {
+asio::awaitable<bool> token_book::keep_alive(token_owner who) const {
     const auto found = co_await parts_->kept->read("token", who.key());
     if (!found) {
-        co_return;
+        co_return false;
     }
     const user_token now = user_token_of(found->value);
-    const bool is_idle = parts_->client->time().now() - now.obtained >= longest_idle;
+    const auto idle = parts_->client->time().now() - now.obtained;
+    const bool is_idle = idle >= longest_idle || idle < std::chrono::seconds(0);  // by a clock that was wrong
     if (is_idle && !now.refresh.empty()) {
         token_refresh work(parts_, std::move(who), now.access);
         co_await work.run();
     }
+    co_return true;
 }
 
 void token_book::close(std::function<void()> done) {

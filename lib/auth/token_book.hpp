@@ -54,6 +54,11 @@ public:
     /// @throws store_error, and as `vault`
     boost::asio::awaitable<bool> has(token_owner who) const;
 
+    /// Whether calls can be made as the user, as far as can be told: as `has`, and Adobe has not said just now that the
+    /// login is over.
+    /// @throws as above
+    boost::asio::awaitable<bool> is_logged_in(token_owner who);
+
     /// Keeps what a login gave, instead of what there was.
     /// @throws as above
     boost::asio::awaitable<void> keep(token_owner who, api::token_answer given);
@@ -63,9 +68,10 @@ public:
     boost::asio::awaitable<void> forget(token_owner who);
 
     /// Renews the user's tokens if that was not done for three days, so that Adobe does not end a login that nobody
-    /// uses: its refresh tokens are good for 14 days by default. Nothing for who has not logged in.
+    /// uses: its refresh tokens are good for 14 days by default.
     /// @throws as above; token_failure
-    boost::asio::awaitable<void> keep_alive(token_owner who) const;
+    /// @return whether there is a login
+    boost::asio::awaitable<bool> keep_alive(token_owner who) const;
 
     /// Calls the API as the user. Tokens are renewed ahead of their end, once for all who ask meanwhile, in whatever
     /// process; the new ones are stored before they are used. Adobe's word that the login is over
@@ -78,10 +84,15 @@ public:
 private:
     class source;
 
+    boost::asio::awaitable<void> revoke(user_token what, api::token_means means) const;
+
     std::shared_ptr<const parts> parts_;
     std::mutex mutex_;
     recently_used<api::credentials> recent_;
 };
+
+/// Credentials of somebody who is not logged in, and why not.
+api::credentials nobody(std::string why);
 
 /// What a `token_failure` says of a user who has not logged in, or whose login is over.
 inline constexpr const char* login_required = "login_required";

@@ -158,8 +158,8 @@ asio::awaitable<token_refresh::result> token_refresh::end_login(api::token_means
 }
 
 // The old one is spent: without this, the user must log in again. So it is tried for as long as the lock is ours.
-asio::awaitable<bool> token_refresh::save(const user_token& fresh, const store::document& over,
-                                          api::token_means means) const {
+asio::awaitable<bool> token_refresh::save(const user_token& fresh, store::document over, api::token_means means) const {
+    over.expires = fresh.obtained + kept_unused;
     const clock::steady_time until = means.latest + (lock_term - time_for_adobe) / 2;
     for (;;) {
         try {

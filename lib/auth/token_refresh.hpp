@@ -37,8 +37,7 @@ private:
     boost::asio::awaitable<result> renew(api::token_means means, kept old);
     boost::asio::awaitable<result> end_login(api::token_means means, kept old) const;
     boost::asio::awaitable<kept> look() const;
-    boost::asio::awaitable<bool> save(const user_token& fresh, const store::document& over,
-                                      api::token_means means) const;
+    boost::asio::awaitable<bool> save(const user_token& fresh, store::document over, api::token_means means) const;
     bool is_good(const user_token& what) const;
     bool is_usable(const user_token& what) const;
 

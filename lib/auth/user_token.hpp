@@ -4,6 +4,7 @@
 
 #include "api/token_answer.hpp"
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,10 @@ struct user_token {
     /// Whether it is good for a while yet.
     bool is_fresh(clock::wall_time now) const noexcept;
 };
+
+/// How long tokens are kept that nobody uses: by then Adobe has long ended them, which it does after 14 days by
+/// default.
+inline constexpr std::chrono::days kept_unused{90};
 
 std::string to_json(const user_token& what);
 /// @throws error (`errc::tampered`) for a text that `to_json` did not make

@@ -126,11 +126,36 @@ void attempt::intend(const step& what, const blueprint& wanted) {
 }
 
 asio::awaitable<void> attempt::save() {
-    if (lock_.is_lost()) {
-        throw superseded();
+    std::exception_ptr lost;
+    try {
+        if (lock_.is_lost()) {
+            throw superseded();
+        }
+        kept_.what.updated = time_.now();
+        co_await kept_.save();
+    } catch (const superseded&) {
+        lost = std::current_exception();
     }
-    kept_.what.updated = time_.now();
-    co_await kept_.save();
+    if (lost) {
+        co_await take_back_last();
+        std::rethrow_exception(lost);
+    }
+    created_.reset();
+}
+
+// Whoever has taken over knows nothing of it, and has looked already at what there is.
+asio::awaitable<void> attempt::take_back_last() {
+    if (!created_) {
+        co_return;
+    }
+    try {
+        if (created_->of == subject::webhook) {
+            co_await by_.webhooks().remove(kept_.what.account_id, created_->id);
+        } else {
+            co_await by_.custom_actions().remove(kept_.what.account_id, created_->id);
+        }
+    } catch (const api::api_error&) {  // it may be gone; if not, the page tells of it, and the next update removes it
+    }
 }
 
 asio::awaitable<void> attempt::carry_out(const step& what, const blueprint& wanted) {
@@ -177,6 +202,7 @@ asio::awaitable<void> attempt::send_webhook() {
     api::new_webhook body(meant.name, meant.url);
     body.events(meant.events);
     const api::webhook made = co_await by_.webhooks().create(kept_.what.account_id, kept_.what.workspace_id, body);
+    created_.emplace(subject::webhook, made.id);
     note_creation(made, meant);
 }
 
@@ -185,6 +211,7 @@ asio::awaitable<void> attempt::send_action(const std::string& event) {
     api::new_action body(meant.name, meant.description, meant.event, meant.url);
     body.multi_asset(meant.multi_asset).timeout(meant.timeout);
     const api::action made = co_await by_.custom_actions().create(kept_.what.account_id, kept_.what.workspace_id, body);
+    created_.emplace(subject::action, made.id);
     note_creation(made, meant);
 }
 

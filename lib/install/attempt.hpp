@@ -55,7 +55,10 @@ private:
     boost::asio::awaitable<void> carry_out(std::vector<step> steps, const blueprint& wanted);
     boost::asio::awaitable<void> carry_out(const step& what, const blueprint& wanted);
     void intend(const step& what, const blueprint& wanted);
+    /// @throws superseded if somebody else has the lock or has changed the record; then also what was created last is
+    /// removed again
     boost::asio::awaitable<void> save();
+    boost::asio::awaitable<void> take_back_last();
 
     boost::asio::awaitable<void> create(const step& what, const blueprint& wanted);
     boost::asio::awaitable<void> send(const step& what);
@@ -74,6 +77,15 @@ private:
     bool is_repair_ = false;  // to what the record says
     bool is_gone_ = false;    // the workspace, for sure
     std::size_t effects_ = 0;
+
+    /// What was created, and is not in the record yet.
+    struct creation {
+        creation(subject what, std::string its_id) : of(what), id(std::move(its_id)) {}
+
+        subject of;
+        std::string id;
+    };
+    std::optional<creation> created_;
 };
 
 }  // namespace frameio::install

@@ -72,7 +72,12 @@ asio::awaitable<void> login_keeper::look() {
 
 asio::awaitable<void> login_keeper::renew(std::string user_id) {
     try {
-        co_await tokens_->keep_alive(auth::admin_login(user_id));
+        const auth::token_owner who = auth::admin_login(user_id);
+        const bool is_there = co_await tokens_->keep_alive(who);
+        if (!is_there) {
+            log_.warning("nobody is logged in as whom the app calls Frame.io: an admin logs in at /install",
+                         log_field("user", user_id));
+        }
     } catch (const std::exception& failure) {
         log_.warning(
             "the login of an admin, as whom the app calls Frame.io, was not renewed: it ends if nobody logs in",

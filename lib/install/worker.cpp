@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <set>
 
 namespace frameio::install {
 
@@ -52,10 +53,8 @@ std::string reason_for_people(const std::exception_ptr& failure) {
 /// What was typed for it stays, for the next attempt.
 outcome news_of(const job& what, clock::wall_time when, std::string text) {
     outcome made(what.what, what.user_id, when, std::move(text));
-    if (what.settings) {
-        made.typed = what.settings->values;
-        std::erase_if(made.typed, [&](const auto& each) { return what.settings->sensitive.contains(each.first); });
-    }
+    made.typed = what.typed.values;
+    std::erase_if(made.typed, [&](const auto& each) { return what.typed.sensitive.contains(each.first); });
     return made;
 }
 
@@ -75,6 +74,7 @@ asio::awaitable<void> worker::run(job what, progress_handler told) const {
     result made;
     std::exception_ptr failure;
     try {
+        what.typed = co_await answers_of(what);
         made = co_await carry_out(what, std::move(told));
     } catch (...) {
         failure = std::current_exception();
@@ -92,6 +92,17 @@ asio::awaitable<void> worker::run(job what, progress_handler told) const {
     } catch (const error& lost) {
         say(log_level::warning, "what has come of an app's installation could not be stored", what, lost.what());
     }
+}
+
+// A record that a refusal ends takes with it what it was told.
+asio::awaitable<answers> worker::answers_of(const job& what) const {
+    answers made = what.settings.value_or(answers());
+    if (!what.settings && what.what == job_kind::install) {
+        const auto known = co_await records_.find(what.where);
+        made.values = known ? known->config : config();
+        made.sensitive = known ? known->sensitive : std::set<std::string>();
+    }
+    co_return made;
 }
 
 asio::awaitable<result> worker::carry_out(const job& what, progress_handler told) const {

@@ -31,6 +31,7 @@ struct job {
     tenant where;
     std::string user_id;              ///< whose tokens are used
     std::optional<answers> settings;  ///< of an installation; nothing: as they were
+    answers typed = {};               ///< what it was told, this time or before, for who has to begin anew
     bool is_resumed = false;          ///< it was begun earlier, and nobody waits for it now
 };
 
@@ -74,6 +75,7 @@ public:
     }
 
 private:
+    boost::asio::awaitable<answers> answers_of(const job& what) const;
     boost::asio::awaitable<result> carry_out(const job& what, progress_handler told) const;
     boost::asio::awaitable<void> note_end(const job& what, const result& made) const;
     boost::asio::awaitable<void> note_failure(const job& what, const std::exception_ptr& failure) const;

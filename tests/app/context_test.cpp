@@ -121,8 +121,8 @@ BOOST_AUTO_TEST_CASE(log_with_the_facts_of_the_event) {
     look_at("file.ready");
     look = [](const webhook_event&, context& ctx) { ctx.log().info("seen", frameio::log_field("own", 7)); };
     answer(webhook("file.ready"));
-    BOOST_TEST(sink->count("info: seen event=file.ready resource=file-1 account=account-1 route=file.ready own=7") ==
-               1U);
+    BOOST_TEST(sink->count("info: seen event=file.ready resource=file-1 account=account-1 workspace=workspace-1 "
+                           "route=file.ready own=7") == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(log_of_a_short_submission_only_what_it_says) {
@@ -148,8 +148,11 @@ BOOST_AUTO_TEST_CASE(log_with_the_route_of_the_handler_that_runs) {
         log.info("a logger that was kept still works");
     };
     answer(webhook("file.ready"));
-    BOOST_TEST(sink->count("seen event=file.ready resource=file-1 account=account-1 route=file.*") == 1U);
-    BOOST_TEST(sink->count("seen event=file.ready resource=file-1 account=account-1 route=file.ready") == 1U);
+    BOOST_TEST(sink->count(
+                   "seen event=file.ready resource=file-1 account=account-1 workspace=workspace-1 route=file.*") == 1U);
+    BOOST_TEST(
+        sink->count("seen event=file.ready resource=file-1 account=account-1 workspace=workspace-1 route=file.ready") ==
+        1U);
     BOOST_TEST(sink->count("still works") == 2U);
 }
 

@@ -89,15 +89,19 @@ struct hasty_users : frameio_test::stored {
 
     /// What Adobe's answer to a login makes the browser ask for.
     web::request come_back() {
+        return answer_to(answer(link_of("account-1")));
+    }
+    /// The request for it.
+    web::request link_of(const std::string& account) {
         login_claim claim;
-        claim.account_id = "account-1";
+        claim.account_id = account;
         claim.user_id = "user-1";
         const std::string link = flow->link(claim);
         web::request asked;
         asked.method = "GET";
         asked.path = "/auth/login";
         asked.query = link.substr(link.find('?') + 1);
-        return answer_to(finish(flow->answer(std::move(asked))));
+        return asked;
     }
     web::request come_back_to_page() {
         return answer_to(finish(flow->begin_page_login("/install")));
@@ -299,6 +303,35 @@ BOOST_FIXTURE_TEST_CASE(a_login_takes_a_session_that_nobody_has_seen, hasty_user
     BOOST_TEST(session_of(second).has_value());
     BOOST_TEST(second != first);
     BOOST_TEST(!session_of(first).has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(nor_can_who_has_a_link, hasty_users) {
+    begin("memory");
+    for (int i = 0; i < 20; ++i) {
+        BOOST_TEST(answer(link_of("account-1")).status == 302U);
+    }
+    BOOST_TEST(answer(link_of("account-1")).status == 503U);
+    BOOST_TEST(finish(store->documents("login", "", 100)).size() == 20U);
+    BOOST_TEST(answer(link_of("account-2")).status == 302U);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_nobody_has_made_is_not_looked_for, hasty_users) {
+    begin("memory");
+    web::request asked = come_back();
+    asked.headers.clear();  // another browser
+    looked->reads = 0;
+    BOOST_TEST(answer(std::move(asked)).status == 400U);
+    BOOST_TEST(!session_of("__Host-frameio-session=" + std::string(43, 'A')).has_value());
+    BOOST_TEST(looked->reads == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_has_no_id_is_nobody, hasty_users) {
+    begin("memory");
+    frameio_api.handle([](const auto&) { return reply(response(200).json(R"({"data":{"name":"Ada"}})")); });
+    const web::response shown = answer(come_back_to_page());
+    BOOST_TEST(shown.status == 502U);
+    BOOST_TEST(session_cookie(shown) == "");
+    BOOST_TEST(finish(store->documents("token", "", 100)).empty());
 }
 
 BOOST_FIXTURE_TEST_CASE(strangers_cannot_fill_the_store, hasty_users) {

@@ -96,6 +96,28 @@ BOOST_AUTO_TEST_CASE(who_was_installed_before_the_start_is_known_before_stranger
     BOOST_TEST(lists == 3);
 }
 
+BOOST_AUTO_TEST_CASE(who_is_installed_later_is_known_a_second_later) {
+    cache = make_listing({10'000, 1'000, 1});
+    BOOST_TEST(refused_of(10) == 9);
+    installed["a/new"] = "secret";
+    ++number;
+    turn(1s);
+    BOOST_TEST(refused_of(10) == 9);
+    BOOST_TEST(has(find("new"), "secret"));
+    BOOST_TEST(lists == 2);
+}
+
+BOOST_AUTO_TEST_CASE(where_nobody_is_kept_out_changes_read_only_who_is_looked_for) {
+    cache = make_listing({10'000, 1'000, 10});
+    find("1");
+    for (int i = 0; i < 3; ++i) {
+        ++number;
+        turn(1s);
+        find("1");
+    }
+    BOOST_TEST(lists == 1);
+}
+
 BOOST_AUTO_TEST_CASE(whose_action_it_is_is_known_from_the_start) {
     cache = make_listing({10'000, 1'000, 1});
     BOOST_TEST((owner_of("action of 2") == tenant("a", "2")));

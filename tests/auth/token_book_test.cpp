@@ -13,6 +13,15 @@ using frameio_test::response;
 
 namespace api = frameio::api;
 
+namespace {
+
+boost::asio::awaitable<bool> leave(std::shared_ptr<frameio_test::app_process> by) {
+    co_await by->book.forget(token_owner("account-1", "user-1"));
+    co_return true;
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(token_books)
 
 FRAMEIO_TOKEN_TEST(who_logs_out_is_forgotten_and_adobe_told) {
@@ -25,6 +34,48 @@ FRAMEIO_TOKEN_TEST(who_logs_out_is_forgotten_and_adobe_told) {
     log_in();
     adobe.say(response(503));
     finish(one->book.forget(owner));
+    BOOST_TEST(stored() == "");
+}
+
+FRAMEIO_TOKEN_TEST(who_logs_out_just_when_tokens_are_renewed_is_out) {
+    begin(which);
+    const auto one = new_process();
+    adobe.server.answer(frameio_test::reply().stall().send(response(200).json("{}").text()));
+    const auto leaving = start(leave(one));
+    run_until([&] { return adobe.server.stalled() == 1; });
+    api::token_answer given;
+    given.access = "access-2";
+    given.refresh = "refresh-2";
+    given.expires = clock.now() + 1h;
+    finish(new_process()->book.keep(owner, std::move(given)));
+    adobe.server.resume();
+    finish(leaving);
+    BOOST_TEST(stored() == "");
+    BOOST_TEST(adobe.revoked() == (std::vector<std::string>{"token=access-1", "token=refresh-2", "token=access-2"}),
+               boost::test_tools::per_element());
+}
+
+FRAMEIO_TOKEN_TEST(tokens_that_nobody_uses_do_not_stay_for_ever) {
+    begin(which);
+    turn(std::chrono::days(80));
+    finish(call(new_process()));
+    turn(std::chrono::days(80));
+    BOOST_TEST(stored() != "");  // for they were renewed
+    turn(std::chrono::days(10));
+    BOOST_TEST(stored() == "");
+}
+
+FRAMEIO_TOKEN_TEST(who_is_logged_in_can_be_called_as) {
+    begin(which);
+    const auto one = new_process();
+    BOOST_TEST(finish(one->book.is_logged_in(owner)));
+    BOOST_TEST(!finish(one->book.is_logged_in(token_owner("account-1", "user-2"))));
+    turn(1h);
+    adobe.say(response(503));
+    BOOST_TEST(finish(one->book.is_logged_in(owner)));  // as far as can be told
+    turn(1min);
+    adobe.say(response(400).json(R"({"error":"invalid_grant"})"));
+    BOOST_TEST(!finish(one->book.is_logged_in(owner)));
     BOOST_TEST(stored() == "");
 }
 

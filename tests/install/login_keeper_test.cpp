@@ -46,6 +46,10 @@ struct kept_logins : frameio_test::installing {
         BOOST_TEST_REQUIRE(found.has_value());
         return found->version;
     }
+    asio::awaitable<int> forget_login() {
+        co_await identity->tokens()->forget(frameio::auth::admin_login(id_of_user("Ada")));
+        co_return 0;
+    }
     void let_pass(std::chrono::hours time) {
         clock.advance(time);
         run(turns());
@@ -79,6 +83,15 @@ BOOST_AUTO_TEST_CASE(nothing_is_renewed_after_the_end) {
     keeper->stop();
     let_pass(73h);
     BOOST_TEST(version_of("Ada") == first);
+}
+
+BOOST_AUTO_TEST_CASE(one_that_is_not_there_is_told_of_as_long_as_it_is_not) {
+    run(forget_login());
+    keeper->start(executor());
+    const auto told = [this] { return log->count("nobody is logged in as whom the app calls Frame.io"); };
+    run_until([&] { return told() == 1U; });
+    clock.advance(1h);
+    run_until([&] { return told() == 2U; });
 }
 
 BOOST_AUTO_TEST_CASE(one_that_adobe_has_ended_is_told_of) {

@@ -106,6 +106,8 @@ BOOST_FIXTURE_TEST_CASE(who_was_away_for_too_long_stops_and_nothing_is_left_of_i
     };
     BOOST_TEST(run(saga().install(client(), order(wanted()), told)).under_way);
     BOOST_TEST(new_calls("POST") == 2U);
+    BOOST_TEST(on_platform("webhook").size() == 1U);  // of which the record knows
+    BOOST_TEST(on_platform("action").empty());
     install(wanted());
     check(wanted());
 }

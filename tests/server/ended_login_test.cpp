@@ -7,6 +7,7 @@
 #include "server/installed_server.hpp"
 
 namespace asio = boost::asio;
+namespace auth = frameio::auth;
 using frameio::store::event_state;
 using namespace std::chrono_literals;
 
@@ -52,6 +53,27 @@ BOOST_AUTO_TEST_CASE(set_events_aside_until_an_admin_logs_in_and_they_are_redriv
     wait_for(1, event_state::done);
     BOOST_TEST(platform.request_count() == 1U);
     BOOST_TEST(platform.requests().back().header("authorization") == "Bearer access-2");
+    end();
+}
+
+BOOST_AUTO_TEST_CASE(of_users_are_noticed_when_they_click) {
+    const std::string user = auth::token_owner("account-1", "user-1").key();
+    keep(frameio::store::opening::to_work, "token", user, token("access-1", 1min, "refresh-1"));
+    adobe.answer(frameio_test::response(400).json(R"({"error":"invalid_grant"})"));
+    int greeted = 0;
+    app.on_action(frameio::action("acme.greet", "Greet", "Says hello").require_login(),
+                  [&greeted](const frameio::action_event&) -> asio::awaitable<frameio::message> {
+                      ++greeted;
+                      co_return frameio::message("Hello", "");
+                  });
+    serve();
+    turn(1h);
+    frameio_test::client sender = connect();
+    sender.send(action("acme.greet"));
+    const auto shown = sender.receive();
+    BOOST_TEST(shown.status == 200U);
+    BOOST_TEST(shown.body.find("Please log in") != std::string::npos, shown.body);
+    BOOST_TEST(greeted == 0);
     end();
 }
 

@@ -44,12 +44,16 @@ struct installed_server : calling_server {
     /// @param refresh  empty: the login ends with the token
     void log_in(frameio::store::opening how, const std::string& token, std::chrono::minutes life,
                 const std::string& refresh = {}) {
+        keep(how, "token", frameio::auth::admin_login("ada").key(), this->token(token, life, refresh));
+    }
+    /// As it is kept.
+    std::string token(const std::string& access, std::chrono::minutes life, const std::string& refresh) const {
         frameio::auth::user_token fresh;
-        fresh.access = token;
+        fresh.access = access;
         fresh.refresh = refresh;
         fresh.obtained = clock.now();
         fresh.expires = clock.now() + life;
-        keep(how, "token", frameio::auth::admin_login("ada").key(), frameio::auth::to_json(fresh));
+        return frameio::auth::to_json(fresh);
     }
     void keep(frameio::store::opening how, const std::string& collection, const std::string& key, std::string value) {
         with_vault(how, [&](const frameio::auth::vault& kept) {

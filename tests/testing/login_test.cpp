@@ -129,6 +129,12 @@ bool shows(const browser::page& page, const std::string& text) {
     return page.text.find(text) != std::string::npos;
 }
 
+testing::origin at_workspace(const std::string& id) {
+    testing::origin made;
+    made.workspace = id;
+    return made;
+}
+
 std::string with(const std::string& url, const std::string& name, const std::string& value) {
     return frameio::web::with_parameter(url, name, value);
 }
@@ -204,11 +210,14 @@ BOOST_AUTO_TEST_CASE(who_changes_his_mind_is_not_logged_in) {
 BOOST_AUTO_TEST_CASE(an_app_may_show_its_own_page) {
     const auto handler = [](frameio::login who) -> asio::awaitable<frameio::login_page> {
         const auto me = co_await who.api().users().show();
-        co_return frameio::login_page::text("Welcome <" + who.action() + ">", me.name);
+        co_return frameio::login_page::text("Welcome <" + who.action() + ">",
+                                            me.name + " of " + who.workspace_id() + " at " + who.resource_id());
     };
     office one(greeter_with(handler));
-    const browser::page end = one.log_in(one.click());
+    const browser::page end = one.log_in(
+        one.here.click(testing::action("acme.greet").on("file", "file-7").from(at_workspace("workspace-7"))));
     BOOST_TEST(shows(end, "Welcome &lt;acme.greet&gt;"));
+    BOOST_TEST(shows(end, " of workspace-7 at file-7"));
     BOOST_TEST(one.is_logged_in());
 }
 

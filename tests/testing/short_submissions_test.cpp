@@ -50,6 +50,17 @@ asio::awaitable<frameio::response> post_as_user(const action_event& event, conte
     co_return message("Posted", std::string(event.data().text("text")));
 }
 
+/// Whoever it is.
+asio::awaitable<frameio::message> post_as_anybody(const action_event&, context& ctx) {
+    co_await ctx.user_api().send(frameio::api::request("POST", "/v4/posts").body("{}"));
+    co_return message("Posted", "");
+}
+
+asio::awaitable<frameio::message> leave(const action_event&, context& ctx) {
+    co_await ctx.log_user_out();
+    co_return message("Bye", "");
+}
+
 asio::awaitable<frameio::response> ask(const action_event& event, context& ctx) {
     const auto got = co_await ctx.ask(form("Which").text("text", "Text"));
     kept = event;
@@ -76,6 +87,8 @@ frameio::app installable_app() {
     app.on_action(named("acme.post"), post);
     app.on_action(named("acme.ask"), ask);
     app.on_action(named("acme.mine").require_login(), post_as_user);
+    app.on_action(named("acme.mine_if_there"), post_as_anybody);
+    app.on_action(named("acme.leave"), leave);
     return app;
 }
 
@@ -223,6 +236,35 @@ BOOST_AUTO_TEST_CASE(are_of_the_user_who_has_clicked) {
     one.here.click(testing::action("acme.mine").from(at(second)));
     BOOST_TEST(one.submit_at(second, "acme.mine", "Hello").description() == "Hello");
     BOOST_TEST(one.token_of_last_call() == "token-of-user-of-workspace-2");
+}
+
+// Admins who install the app have logins, too: of no account.
+BOOST_AUTO_TEST_CASE(that_name_a_user_and_no_account_are_not_the_admin_s) {
+    sender one(installable_app);
+    one.install();
+    const std::string user = R"(,"user":{"id":"user-of-workspace-1"})";
+    for (const char* const type : {"acme.mine", "acme.mine_if_there", "acme.leave"}) {
+        const auto shown = one.submit_at(second, type, "Hello", user);
+        BOOST_TEST(shown.status() == (type == std::string("acme.leave") ? 200U : 500U), type);
+    }
+    BOOST_TEST(one.here.api().calls().empty());
+    one.here.click(testing::action("acme.post").from(at(first)));
+    one.submit_at(first, "acme.post", "Hello");
+    BOOST_TEST(one.token_of_last_call() == "token-of-user-of-workspace-1");  // whose login is still there
+}
+
+BOOST_AUTO_TEST_CASE(that_the_environment_s_secret_has_signed_are_of_no_installation) {
+    const frameio_test::variable secret("CUSTOM_ACTION_SECRET", "of the environment");
+    sender one(installable_app);
+    one.install();
+    const auto status = [&one](const std::string& action, const std::string& more) {
+        return one.submit("acme.post", "Hello", action, "of the environment", more).status();
+    };
+    const std::string account = R"(,"account_id":"account-1")";
+    BOOST_TEST(status("action-1", account + R"(,"workspace":{"id":"workspace-1"})") == 503U);
+    BOOST_TEST(status("action-1", account + R"(,"workspace":{"id":"workspace\u002d1"})") == 401U);
+    BOOST_TEST(status("action-1", account + R"(,"workspace":{"id":"workspace-3"})") == 500U);  // is not installed
+    BOOST_TEST(one.here.api().calls().empty());
 }
 
 BOOST_AUTO_TEST_CASE(of_another_workspace_do_not_answer_a_question) {

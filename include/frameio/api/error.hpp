@@ -34,9 +34,10 @@ enum class errc {
     timed_out,          ///< an attempt took too long
     circuit_open,       ///< the platform has failed often; nothing was sent
     deadline,           ///< the call's deadline left no time for (another) attempt
-    no_token,           ///< the credentials had no token to give
+    no_token,           ///< the credentials had no token to give, and will have none until somebody sees to it
     page_loop,          ///< links to the next page that go in a circle
-    upload_failed       ///< Frame.io could not use what was uploaded
+    upload_failed,      ///< Frame.io could not use what was uploaded
+    no_token_yet        ///< no token now: what gives them fails or does not answer; nothing was sent
 };
 
 /// The category of `errc`. Named "frameio.api".

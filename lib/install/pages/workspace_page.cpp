@@ -30,7 +30,8 @@ std::string template_of_status() {
 
 /// Whether that is not about what Frame.io has there, but about who asks.
 bool is_about_login(const api::api_error& failure) {
-    return failure.is_unauthorized() || failure.code() == api::errc::no_token;
+    return failure.is_unauthorized() || failure.code() == api::errc::no_token ||
+           failure.code() == api::errc::no_token_yet;
 }
 
 std::string_view sentence_of_work(const record& known) {

@@ -208,6 +208,17 @@ BOOST_AUTO_TEST_CASE(what_was_typed_for_it_need_not_be_typed_again) {
     BOOST_TEST(settings().at("key") == "the-secret-key");
 }
 
+BOOST_AUTO_TEST_CASE(nor_what_was_typed_for_the_attempt_before) {
+    on("POST", "actions").answer(500).times(1);
+    BOOST_TEST(shows(install_it(), "<button>Try again</button>"));
+    on("POST", "actions").answer(422);
+    const web::response shown = after(post("apply"));
+    BOOST_TEST(shows(shown, "The app is not installed in this workspace"));
+    BOOST_TEST(shows(shown, "value=\"a.example\""));
+    BOOST_TEST(!shows(shown, "the-secret-key"));
+    check_empty();
+}
+
 BOOST_AUTO_TEST_CASE(what_has_failed_half_way_is_tried_again) {
     auto& broken = on("POST", "actions").answer(500);
     const web::response shown = install_it();
