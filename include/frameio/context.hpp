@@ -99,9 +99,9 @@ public:
     /// The app's client of the Frame.io API, or that of the admin who has installed it in the event's workspace: as
     /// `install_options::acts` says; for the latter, calls fail with `api::errc::no_token` when that login is over, or
     /// the event says of no workspace where the app is installed, and with `api::errc::no_token_yet` while Adobe or the
-    /// store does not answer. For calls of this run: those of an action go before
-    /// those of webhooks where the platform's rate limits make them wait. The calls are not bound to `deadline()`; say
-    /// so with `client::with` if you want them to be. May outlive the context.
+    /// store does not answer. For calls of this run: those of an action go before those of webhooks where the
+    /// platform's rate limits make them wait. The calls are not bound to `deadline()`; say so with `client::with` if
+    /// you want them to be. May outlive the context.
     /// @throws error (`errc::invalid_configuration`) for an admin's, where no server of the app runs
     ///
     /// Where the event runs from the store, and for actions, each call that may change something is recorded there:

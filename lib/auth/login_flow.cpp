@@ -135,8 +135,7 @@ asio::awaitable<web::response> login_flow::begin(web::request asked) {
     }
     if (!may_begin_again(*claim)) {
         co_return refuse(503, "Too many at once",
-                         "This link was used too often. Go back to Frame.io and start the action "
-                         "again.",
+                         "This link was used too often. Go back to Frame.io and start the action again.",
                          "a link begins too many logins");
     }
     transaction what;
