@@ -1,5 +1,6 @@
 #include "auth/store_lock.hpp"
 
+#include "store/decision.hpp"
 #include "support/random.hpp"
 
 #include <utility>
@@ -17,7 +18,15 @@ constexpr const char* collection = "lock";
 asio::awaitable<std::optional<store_lock>> store_lock::try_take(std::shared_ptr<store::engine> of, clock& time,
                                                                 std::string name, std::chrono::milliseconds term) {
     store_lock made(std::move(of), std::move(name), random_token(), 0);
-    const bool ours = co_await made.write(time.now() + term);
+    bool ours = co_await made.write(time.now() + term);
+    if (!ours) {
+        // Nobody has a lock for that long: it was taken by a clock that was ahead.
+        const auto there = co_await made.store_->read(collection, made.name_);
+        if (there && there->expires && *there->expires > store::latest_lease(term, time.now())) {
+            made.version_ = there->version;
+            ours = co_await made.write(time.now() + term);
+        }
+    }
     co_return ours ? std::optional(std::move(made)) : std::nullopt;
 }
 
@@ -35,12 +44,13 @@ asio::awaitable<bool> store_lock::renew(clock& time, std::chrono::milliseconds t
     if (ours) {
         co_return true;
     }
-    // The one before may have been stored although the store has said that it failed.
+    // The one before may have been stored although the store has said that it failed. Or its term has ended, by a clock
+    // that was set forward, say: nobody has it then.
     const auto found = co_await store_->read(collection, name_);
-    if (!found || found->value != mark_) {
+    if (found && found->value != mark_) {
         co_return false;
     }
-    version_ = found->version;
+    version_ = found ? found->version : 0;
     const bool still_ours = co_await write(time.now() + term);
     co_return still_ours;
 }

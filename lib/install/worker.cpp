@@ -8,6 +8,7 @@
 
 #include <boost/asio/this_coro.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <set>
@@ -73,9 +74,16 @@ worker::worker(parts of)
 asio::awaitable<void> worker::run(job what, progress_handler told) const {
     result made;
     std::exception_ptr failure;
+    const auto has_begun = std::make_shared<std::atomic<bool>>(false);
+    progress_handler noted = [has_begun, told = std::move(told)](const progress& now) {
+        *has_begun = true;
+        if (told) {
+            told(now);
+        }
+    };
     try {
         what.typed = co_await answers_of(what);
-        made = co_await carry_out(what, std::move(told));
+        made = co_await carry_out(what, std::move(noted));
     } catch (...) {
         failure = std::current_exception();
     }
@@ -85,7 +93,7 @@ asio::awaitable<void> worker::run(job what, progress_handler told) const {
     co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());  // for what is left to do
     try {
         if (failure) {
-            co_await note_failure(what, failure);
+            co_await note_failure(what, failure, *has_begun);
         } else {
             co_await note_end(what, made);
         }
@@ -132,9 +140,9 @@ asio::awaitable<void> worker::note_end(const job& what, const result& made) cons
     }
 }
 
-asio::awaitable<void> worker::note_failure(const job& what, const std::exception_ptr& failure) const {
+asio::awaitable<void> worker::note_failure(const job& what, const std::exception_ptr& failure, bool has_begun) const {
     if (is_cancellation(failure)) {
-        co_await note_interruption(what);
+        co_await note_interruption(what, has_begun);
         co_return;
     }
     say(log_level::warning, std::string(name_of(what)) + " failed", what, text_of(failure));
@@ -150,10 +158,15 @@ asio::awaitable<void> worker::note_failure(const job& what, const std::exception
     co_await outcomes_.keep(what.where, std::move(news));
 }
 
-// What is in the store goes on by itself; what has not got so far, nobody would know of.
-asio::awaitable<void> worker::note_interruption(const job& what) const {
+// What is in the store goes on by itself; what has not got so far, nobody would know of. And what had begun and does
+// not go on has just come to its end.
+asio::awaitable<void> worker::note_interruption(const job& what, bool has_begun) const {
     const auto known = co_await records_.find(what.where);
     const bool goes_on = known && known->is_interrupted();
+    if (has_begun && !goes_on) {
+        co_await outcomes_.forget(what.where);
+        co_return;
+    }
     say(log_level::info, std::string(name_of(what)) + " was interrupted", what,
         goes_on ? "it is resumed at the next start" : "nothing was done yet");
     if (!goes_on && !what.is_resumed) {

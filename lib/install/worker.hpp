@@ -78,8 +78,8 @@ private:
     boost::asio::awaitable<answers> answers_of(const job& what) const;
     boost::asio::awaitable<result> carry_out(const job& what, progress_handler told) const;
     boost::asio::awaitable<void> note_end(const job& what, const result& made) const;
-    boost::asio::awaitable<void> note_failure(const job& what, const std::exception_ptr& failure) const;
-    boost::asio::awaitable<void> note_interruption(const job& what) const;
+    boost::asio::awaitable<void> note_failure(const job& what, const std::exception_ptr& failure, bool has_begun) const;
+    boost::asio::awaitable<void> note_interruption(const job& what, bool has_begun) const;
     void say_end(const job& what, const result& made) const;
     void say(log_level level, const std::string& text, const job& what, const std::string& reason) const;
 

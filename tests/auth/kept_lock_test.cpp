@@ -91,6 +91,32 @@ FRAMEIO_LOCK_TEST(who_comes_too_late_does_not_get_it_back) {
     BOOST_TEST(renew(*other));
 }
 
+FRAMEIO_LOCK_TEST(who_comes_late_has_it_again_if_nobody_has_taken_it) {
+    open(which);
+    auto lock = take();
+    clock.set_wall(clock.now() + 1h);  // it was an hour behind
+    BOOST_TEST(renew(*lock));
+    BOOST_TEST(!is_free());
+    finish(lock->release());
+    BOOST_TEST(is_free());
+}
+
+FRAMEIO_LOCK_TEST(one_of_a_clock_that_was_ahead_is_not_believed) {
+    open(which);
+    const auto right = clock.now();
+    clock.set_wall(right + 48h);
+    const auto dead = take();
+    BOOST_TEST_REQUIRE(dead.has_value());
+    clock.set_wall(right);
+    auto lock = take();
+    BOOST_TEST_REQUIRE(lock.has_value());
+    BOOST_TEST(!is_free());
+    clock.set_wall(right + 30min);  // less than anybody could be wrong by
+    clock.set_wall(right);
+    BOOST_TEST(!is_free());
+    BOOST_TEST(renew(*lock));
+}
+
 FRAMEIO_LOCK_TEST(a_renewal_that_nobody_was_told_of_is_no_loss) {
     open(which);
     auto lock = take();

@@ -14,6 +14,7 @@
 using namespace std::chrono_literals;
 using frameio_test::changed;
 using frameio_test::office;
+namespace asio = boost::asio;
 namespace install = frameio::install;
 
 namespace {
@@ -22,6 +23,23 @@ bool has(const std::string& text, const std::string& part) {
     BOOST_TEST_INFO(text);
     return text.find(part) != std::string::npos;
 }
+
+/// A store that somebody stops waiting for while it writes a record: it writes it all the same.
+class cut_off final : public frameio_test::passed_on {
+public:
+    using passed_on::passed_on;
+
+    asio::awaitable<std::optional<std::uint64_t>> write(frameio::store::document what) override {
+        const bool is_last = what.collection == install::collection && --after == 0;
+        auto version = co_await passed_on::write(std::move(what));
+        if (is_last) {
+            throw boost::system::system_error(asio::error::operation_aborted);
+        }
+        co_return version;
+    }
+
+    int after = 0;
+};
 
 std::optional<install::outcome> outcome_of(office& in, const install::desk& at) {
     return in.run(at.last_outcome(in.where()));
@@ -143,6 +161,17 @@ BOOST_FIXTURE_TEST_CASE(of_two_nodes_one_installs_and_the_other_says_so, office)
     BOOST_TEST(new_calls("POST") == 3U);
     BOOST_TEST(!outcome_of(*this, other).has_value());
     BOOST_TEST(log->lines().size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_was_just_done_when_the_app_stops_is_done, office) {
+    const auto cut = std::make_shared<cut_off>(*store_of_process());
+    cut->after = 4;  // the last one
+    install::desk& desk = open(wanted(), cut);
+    desk.install(where(), "the-admin", std::nullopt);
+    wait_for(desk);
+    check(wanted());
+    BOOST_TEST(!outcome_of(*this, desk).has_value());
+    BOOST_TEST(log->count("nothing was done yet") == 0U);
 }
 
 BOOST_FIXTURE_TEST_CASE(how_far_it_is_can_be_seen_meanwhile, office) {
