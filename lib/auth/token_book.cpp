@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t most_recent = 10'000;
 
 constexpr std::chrono::seconds time_to_revoke{10};
-constexpr std::chrono::seconds time_to_look{5};  // the user waits
+constexpr std::chrono::seconds time_to_look{1};  // the user waits, and what the handler asks has its time, too
 constexpr std::chrono::days longest_idle{3};
 
 /// What becomes of a refresh that somebody waits for, as long as he likes.

@@ -9,7 +9,9 @@ using frameio::auth::token_book;
 using frameio::auth::token_owner;
 using frameio::auth::vault;
 using frameio_test::has;
+using frameio_test::reply;
 using frameio_test::response;
+using frameio_test::rotating_adobe;
 
 namespace api = frameio::api;
 
@@ -77,6 +79,21 @@ FRAMEIO_TOKEN_TEST(who_is_logged_in_can_be_called_as) {
     adobe.say(response(400).json(R"({"error":"invalid_grant"})"));
     BOOST_TEST(!finish(one->book.is_logged_in(owner)));
     BOOST_TEST(stored() == "");
+}
+
+// The handler's question must be shown within the time that Frame.io waits.
+FRAMEIO_TOKEN_TEST(who_clicks_waits_for_adobe_no_longer_than_a_second) {
+    begin(which);
+    const auto one = new_process();
+    turn(1h);
+    adobe.server.answer(reply().stall().send(rotating_adobe::tokens(2).text()));
+    const auto look = start(one->book.is_logged_in(owner));
+    run_until([&] { return adobe.server.stalled() == 1; });
+    turn(1s);
+    BOOST_TEST(finish(look));
+    adobe.server.resume();
+    run_until([&] { return stored().find("refresh-2") != std::string::npos; });
+    BOOST_TEST(adobe.server.request_count() == 1U);
 }
 
 FRAMEIO_TOKEN_TEST(without_its_key_a_login_is_not_asked_for_anew) {

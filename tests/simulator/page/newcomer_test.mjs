@@ -32,7 +32,7 @@ test("a form of the app is filled in, and its message read", async () => {
   await page.getByLabel("Caption").fill("First cut");
   await page.getByRole("button", { name: "Submit" }).click();
   await heading("Published").waitFor();
-  assert.ok(await page.getByText('Sent to youtube as "First cut".').first().isVisible());
+  assert.ok(await page.getByRole("dialog").getByText('Sent to youtube as "First cut".').isVisible());
   await page.getByRole("button", { name: "Close" }).click();
   await dev.expect(/published .*platform=youtube/);
 });
@@ -43,7 +43,7 @@ test("an action is run on several files", async () => {
   await page.getByRole("button", { name: "Actions" }).click();
   await page.getByRole("menuitem", { name: "Say hello" }).click();
   await heading("Hello!").waitFor();
-  assert.ok(await page.getByText("You clicked on 2 assets.").first().isVisible());
+  assert.ok(await page.getByRole("dialog").getByText("You clicked on 2 assets.").isVisible());
   await page.getByRole("button", { name: "Close" }).click();
 });
 
