@@ -72,8 +72,10 @@ BOOST_AUTO_TEST_CASE(tell_of_handlers_that_are_late) {
     waiting.send(webhook("file.updated"));
     turn(5s);
     BOOST_TEST(waiting.receive().status == 503U);
-    BOOST_TEST(sink->count("warning: the handler is not done in time; it goes on, and the retry gets its answer "
-                           "event=file.updated resource=file-1 account=account-1 workspace=workspace-1 route=file.updated") == 1U);
+    BOOST_TEST(
+        sink->count("warning: the handler is not done in time; it goes on, and the retry gets its answer "
+                    "event=file.updated resource=file-1 account=account-1 workspace=workspace-1 route=file.updated") ==
+        1U);
     hold.open();
     run();
 }
