@@ -59,7 +59,8 @@ void delivery_run::reject(std::string_view why) {
     count(counters_.rejected);
     constexpr std::string_view text = "a request was rejected";
     const log_field reason("reason", why);
-    const log_field peer("peer", request_->peer());
+    const std::string from = request_->peer();
+    const log_field peer("peer", from);
     if (claimed_ == nullptr) {
         write_within(app_->rejections, *app_->time, app_->log, log_level::warning, text, reason, peer);
         return;
